@@ -1,0 +1,35 @@
+/*
+ * config.h: the settings of this installation.
+ *
+ * Read from the KEY=VALUE file that CHOSHO_CONFIG names (default /etc/chosho/chosho.conf, which may be missing), then
+ * from the environment: CHOSHO_<KEY> goes before the file; for secrets <KEY>_FILE names a file whose first line is the
+ * value. An unknown key is an error that suggests the nearest known one.
+ */
+#ifndef CHOSHO_KIT_CONFIG_H
+#define CHOSHO_KIT_CONFIG_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "fail.h"
+
+struct arena;
+
+struct config {
+	const char *url;            /* http://127.0.0.1:8080: what people type; Origin is held against it */
+	const char *system_name;    /* in every title; default 調書システム */
+	const char *database;       /* libpq conninfo of the web role */
+	const char *database_owner; /* libpq conninfo of the owner; only for migrate */
+	const char *secret;         /* at least 32 characters: the key of the form tokens */
+	const char *socket_folder;
+	int64_t workers_interactive;
+	int64_t workers_heavy;
+	int64_t interactive_seconds; /* the watchdog's patience */
+	int64_t heavy_seconds;
+	int64_t password_mib;
+};
+
+/* All that is wrong is told at once: *out_problem is a text of one sentence per line, ready for standard error. */
+bool config_read(struct arena *arena, enum language language, struct config *config, const char **out_problem);
+
+#endif

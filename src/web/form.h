@@ -1,0 +1,65 @@
+/*
+ * form.h: what a form may send, declared beside its route; read and checked at the door.
+ *
+ * A form is a struct, its inputs are a table. The door fills the struct, notes mistakes, and calls the route's
+ * handler when there are none, or else the handler of the GET row of the same address, with q->again set. An
+ * unknown or doubled field is a bad request (400) that shows the text back.
+ */
+#ifndef CHOSHO_WEB_FORM_H
+#define CHOSHO_WEB_FORM_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "kit/shape.h"
+#include "web/request.h"
+
+enum input_kind {
+	INPUT_LINE,   /* const char *: one line, trimmed; no line break */
+	INPUT_TEXT,   /* const char *: free text, to the letter, breaks as \n */
+	INPUT_SECRET, /* const char *: to the letter, never shown back, never logged */
+	INPUT_NUMBER, /* int64_t: full-width digits are understood */
+	INPUT_DAY,    /* struct day: every spelling of day_read */
+	INPUT_YES,    /* bool: a checkbox */
+	INPUT_NAMED,  /* int-sized enum: one of `names`' codes */
+	INPUT_MANY,   /* struct list of const char *: checkboxes that share a name */
+	INPUT_FILE,   /* struct upload: from a multipart form */
+	INPUT_OPEN    /* struct list of struct typed: every field whose name begins with `name`, for forms defined by data */
+};
+
+struct input {
+	const char *name;
+	enum input_kind kind;
+	size_t offset;
+	size_t max; /* code points; for files bytes; for numbers the greatest */
+	bool required;
+	enum say missing; /* the sentence when a required one is empty: says what to do */
+	const struct names *names;
+};
+
+struct upload {
+	const char *file_name;
+	const char *bytes;
+	size_t length;
+};
+
+struct form {
+	size_t size; /* of the struct */
+	const struct input *inputs;
+	size_t count;
+};
+#define FORM(type, table) {sizeof(type), (table), sizeof(table) / sizeof *(table)}
+
+#define form_read(q) ((q)->form)
+
+/* Notes a mistake: name is the input's, {1} … of the sentence are the further arguments, ended by NULL. */
+void form_mistake(struct request *q, const char *name, enum say say, ...) __attribute__((sentinel));
+/* The mistake noted for a field, or NULL: pages show it beside the field. */
+const char *form_mistake_of(const struct request *q, const char *name);
+/* What was typed in a field when the page is shown again; NULL when it was not sent. */
+const char *form_typed(const struct request *q, const char *name);
+/* A handler that found mistakes itself: rolls back, draws the page of this address again with 422. */
+struct fail *form_again(struct request *q) CHOSHO_MUST_USE;
+
+#endif

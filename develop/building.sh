@@ -1,0 +1,74 @@
+# building.sh: part of ./dev. Debian's packages, npm's, and the build.
+# shellcheck shell=bash disable=SC2154 # names set in ./dev
+
+packages_build=(gcc cmake ninja-build pkg-config gettext libpq-dev libfcgi-dev libjson-c-dev libsodium-dev
+	libutf8proc-dev libcmocka-dev)
+packages_run=(postgresql-15 nginx multiwatch curl ca-certificates procps util-linux iproute2)
+packages_test=(clang clang-format libclang-rt-14-dev shellcheck chromium fonts-noto-cjk)
+packages_check=(clang clang-tidy cppcheck)
+packages_bench=(wrk)
+
+is_installed() {
+	[[ $(dpkg-query -W -f='${Status}' "$1" 2>/dev/null) == 'install ok installed' ]]
+}
+
+# need_packages NAME… : installs those that are missing, and node and npm, from wherever they may come.
+need_packages() {
+	local missing=() name
+	for name in "$@"; do
+		is_installed "$name" || missing+=("$name")
+	done
+	command -v node >/dev/null || missing+=(nodejs)
+	command -v npm >/dev/null || missing+=(npm)
+	((${#missing[@]})) || return 0
+	say "Missing Debian packages: ${missing[*]}"
+	command -v apt-get >/dev/null || die "they cannot be installed here: this is not Debian. Debian 12 is needed."
+	local as_root=()
+	if ((EUID != 0)); then
+		command -v sudo >/dev/null || die "please install them as root:  apt-get install ${missing[*]}"
+		as_root=(sudo)
+	fi
+	say "Installing them with apt-get${as_root[0]:+ (sudo)}."
+	"${as_root[@]}" bash -s -- "${missing[@]}" <"$here/develop/install_packages.sh" >&2 ||
+		die "they could not be installed. By hand:  ${as_root[*]} apt-get install ${missing[*]}"
+}
+
+# Browser tests and design tokens come from npm, as tests/browser/package-lock.json pins them.
+need_node_modules() {
+	local folder=$here/tests/browser
+	[[ -e $folder/package-lock.json ]] || return 0
+	[[ $folder/node_modules/.package-lock.json -nt $folder/package-lock.json ]] && return 0
+	say "Fetching the npm packages of tests/browser."
+	(cd "$folder" && npm ci --no-fund --no-audit --loglevel=error) >&2 ||
+		die "npm could not fetch the packages of tests/browser (network?)."
+	touch "$folder/node_modules/.package-lock.json"
+}
+
+# build_into FOLDER [CMAKE ARGUMENT…] : one build at a time in each folder.
+build_into() {
+	local folder=$1
+	shift
+	[[ -e $here/CMakeLists.txt ]] || die "there is no CMakeLists.txt to build."
+	mkdir -p "$folder"
+	(
+		flock 8
+		if [[ ! -e $folder/build.ninja || $# -gt 0 ]]; then
+			cmake -S "$here" -B "$folder" -G Ninja -Wno-dev --log-level=WARNING "$@" || exit 1
+		fi
+		ninja -C "$folder" --quiet
+	) 8>"$folder/.lock" 9>&- >&2 || die "the build in $folder failed; see above."
+}
+
+need_build() {
+	need_packages "${packages_build[@]}" "${packages_run[@]}"
+	if [[ -n ${DEV_BUILD:-} ]]; then
+		[[ -x $build/chosho ]] || die "DEV_BUILD is set, but $build/chosho is not there."
+		return 0
+	fi
+	need_node_modules
+	if [[ -e $build/build.ninja ]]; then
+		build_into "$build"
+	else
+		build_into "$build" -DCMAKE_BUILD_TYPE=RelWithDebInfo
+	fi
+}

@@ -36,11 +36,15 @@
 #include "kit/shape.h"
 #include "kit/text.h"
 
+struct page_steps { /* what page_start makes of a template, for one language */
+	const struct step *first;
+};
+
 struct page {
 	const char *name; /* sheet/show */
 	const char *source;
 	const struct shape *shape; /* NULL: a partial */
-	struct page_steps *steps; /* page's own, made by page_start: one per language */
+	struct page_steps *steps;  /* the page's own: [LANGUAGES] */
 };
 
 /* Compiles all pages (ended by NULL; partials among them); lives in `forever`. *out_problem tells all that is wrong. */

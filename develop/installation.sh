@@ -95,6 +95,7 @@ make_folders() {
 	for owned in run log tmp; do
 		[[ -d $folder/$owned ]] || install -d -m 700 -o "${service_owner%:*}" -g "${service_owner#*:}" "$folder/$owned"
 	done
+	ln -sfn "$build" "$folder/program"
 	ln -sfn "$build/assets" "$folder/files/assets"
 	rm -rf "$folder/files/errors" "$folder/nginx/chosho"
 	cp -R "$here/nginx/errors" "$folder/files/errors"
@@ -152,7 +153,7 @@ start_nginx() {
 	sed -e "s|@FOLDER@|$at|g" -e "s|@LISTEN@|127.0.0.1:$1|g" -e "s|@NAME@|127.0.0.1|g" \
 		-e "s|@URL@|http://127.0.0.1:$1|g" "$here/nginx/private.conf" >"$folder/nginx/private.conf"
 	rm -f "$folder/run/nginx.pid"
-	launch nginx /usr/sbin/nginx -p "$folder" -c nginx/private.conf -e stderr
+	launch nginx /usr/sbin/nginx -p "$at" -c nginx/private.conf -e stderr
 	until [[ -s $folder/run/nginx.pid ]]; do
 		is_running nginx || return 1
 		sleep 0.02
@@ -169,7 +170,7 @@ start_nginx_anywhere() {
 }
 
 start_pool() { # interactive | heavy
-	launch "$1" env -u CHOSHO_LOG -u CHOSHO_FOLDER CHOSHO_CONFIG="$folder/chosho.conf" "$build/chosho" serve "$1"
+	launch "$1" env -u CHOSHO_LOG -u CHOSHO_FOLDER CHOSHO_CONFIG="$at/chosho.conf" "$at/program/chosho" serve "$1"
 }
 
 write_configuration() {
@@ -204,7 +205,7 @@ bring_up() {
 	if [[ $1 == any ]]; then
 		start_nginx_anywhere
 	else
-		start_nginx "$1" || die_about_port "$1"
+		start_nginx "$1" || die_with_log "nginx did not start on port $1." nginx
 	fi
 	write_configuration
 	CHOSHO_CONFIG=$folder/chosho.conf "$build/chosho" migrate >>"$folder/log/migrate.log" 2>&1 ||
@@ -236,13 +237,12 @@ die_with_log() { # SENTENCE NAME…
 	exit 1
 }
 
-die_about_port() {
-	local owner
-	owner=$(ss -Hltnp "sport = :$1" 2>/dev/null | sed -n 's/.*users:(("\([^"]*\)",pid=\([0-9]*\).*/\1, process \2/p' | head -n 1)
-	if [[ -n $(ss -Hltn "sport = :$1" 2>/dev/null) ]]; then
-		die "port $1 is taken${owner:+ (by $owner)}. Another one:  ./dev run --port $(($1 + 1))"
-	fi
-	die_with_log "nginx did not start on port $1." nginx
+need_free_port() { # PORT
+	local listener owner
+	listener=$(ss -Hltnp "sport = :$1 and ( src 127.0.0.1 or src 0.0.0.0 or src [::] )" 2>/dev/null | head -n 1)
+	[[ -z $listener ]] && return 0
+	owner=$(sed -n 's/.*users:(("\([^"]*\)",pid=\([0-9]*\).*/\1, process \2/p' <<<"$listener")
+	die "port $1 is taken${owner:+ (by $owner)}. Another one:  ./dev run --port $(($1 + 1))"
 }
 
 take_down() {

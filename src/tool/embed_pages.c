@@ -11,7 +11,7 @@
  *        OUTPUT/words_tables.c            the tables that kit/words_tables.h declares
  *
  * A file whose text stays the same is not written anew, so that nothing is compiled for nothing. Mistakes are told all
- * at once, with file and line; then the status is 1 and nothing is written. It does not compile templates: that is
+ * at once, with file and line; then the status is 1. It does not compile templates: that is
  * src/page, when the program starts.
  */
 #ifndef _POSIX_C_SOURCE
@@ -95,7 +95,7 @@ char *embed_read(const char *path)
 	return text;
 }
 
-/* Writes when the text is another; both are given back. */
+/* Writes when there was no mistake and the text is another; path and text are given back. */
 static void write_changed(char *path, char *text)
 {
 	FILE *old = fopen(path, "rb");
@@ -109,7 +109,7 @@ static void write_changed(char *path, char *text)
 		free(before);
 		fclose(old);
 	}
-	if (!same) {
+	if (!same && embed_mistakes == 0) {
 		FILE *out = fopen(path, "wb");
 
 		if (!out || fputs(text, out) < 0 || fclose(out) != 0)
@@ -260,10 +260,8 @@ static void embed_folder(const char *folder, const char *output, const char *roo
 	fprintf(head, "\n#endif\n");
 	fclose(head);
 	fclose(code);
-	if (embed_mistakes == 0) {
-		write_changed(embed_print("%s/pages_%s.h", output, room), texts[0]);
-		write_changed(embed_print("%s/pages_%s.c", output, room), texts[1]);
-	}
+	write_changed(embed_print("%s/pages_%s.h", output, room), texts[0]);
+	write_changed(embed_print("%s/pages_%s.c", output, room), texts[1]);
 	free_names(pages);
 	free(path);
 }
@@ -283,14 +281,12 @@ static void embed_rooms(const char *folder, const char *output)
 	}
 	fclose(includes);
 	fclose(all);
-	if (embed_mistakes == 0) {
-		write_changed(embed_print("%s/pages_all.h", output),
-		              embed_print("%s#ifndef PAGES_ALL_H\n#define PAGES_ALL_H\n\n#include \"page/page.h\"\n\n"
-		                          "extern const struct page *const pages_all[]; /* ended by NULL */\n\n#endif\n", made));
-		write_changed(embed_print("%s/pages_all.c", output),
-		              embed_print("%s#include \"pages_all.h\"\n\n%s\n"
-		                          "const struct page *const pages_all[] = {\n%s\tNULL,\n};\n", made, texts[0], texts[1]));
-	}
+	write_changed(embed_print("%s/pages_all.h", output),
+	              embed_print("%s#ifndef PAGES_ALL_H\n#define PAGES_ALL_H\n\n#include \"page/page.h\"\n\n"
+	                          "extern const struct page *const pages_all[]; /* ended by NULL */\n\n#endif\n", made));
+	write_changed(embed_print("%s/pages_all.c", output),
+	              embed_print("%s#include \"pages_all.h\"\n\n%s\n"
+	                          "const struct page *const pages_all[] = {\n%s\tNULL,\n};\n", made, texts[0], texts[1]));
 	free(texts[0]);
 	free(texts[1]);
 	free_names(rooms);

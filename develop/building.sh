@@ -1,5 +1,5 @@
 # building.sh: part of ./dev. Debian's packages, npm's, and the build.
-# shellcheck shell=bash disable=SC2154 # names set in ./dev
+# shellcheck shell=bash disable=SC2154,SC2034 # names of ./dev and for it
 
 packages_build=(gcc cmake ninja-build pkg-config gettext libpq-dev libfcgi-dev libjson-c-dev libsodium-dev
 	libutf8proc-dev libcmocka-dev)
@@ -52,8 +52,9 @@ build_into() {
 	mkdir -p "$folder"
 	(
 		flock 8
-		if [[ ! -e $folder/build.ninja || $# -gt 0 ]]; then
+		if [[ ! -e $folder/build.ninja || $(cat "$folder/.arguments" 2>/dev/null) != "$*" ]]; then
 			cmake -S "$here" -B "$folder" -G Ninja -Wno-dev --log-level=WARNING "$@" || exit 1
+			echo "$*" >"$folder/.arguments"
 		fi
 		ninja -C "$folder" --quiet
 	) 8>"$folder/.lock" 9>&- >&2 || die "the build in $folder failed; see above."
@@ -66,9 +67,10 @@ need_build() {
 		return 0
 	fi
 	need_node_modules
-	if [[ -e $build/build.ninja ]]; then
-		build_into "$build"
-	else
-		build_into "$build" -DCMAKE_BUILD_TYPE=RelWithDebInfo
-	fi
+	build_into "$build" -DCMAKE_BUILD_TYPE=RelWithDebInfo
+}
+
+verb_build() {
+	need_build
+	say "Built $build/chosho"
 }

@@ -1,2 +1,161 @@
 # checking.sh: part of ./dev. What must be green, and what is measured.
 # shellcheck shell=bash disable=SC2154 # names set in ./dev
+
+sanitized=$here/build-sanitized
+logs=$here/test-output/logs
+
+# --- ./dev test: one line for each step: its function, and what is true when it passes --------------------
+
+steps=(
+	step_layout    'The C sources are laid out as .clang-format says'
+	step_scripts   'The scripts pass shellcheck'
+	step_build     'Everything builds without a warning'
+	step_sanitized 'Everything builds with the address and undefined-behaviour sanitizers'
+	step_check     'Statements, templates, routes and schema fit each other'
+	step_c_tests   'C tests pass under the sanitizers'
+	step_fuzz      'No parser falls to a slice of fuzzing'
+	step_browser   'The main job works in the browser'
+)
+
+verb_test() {
+	local begun=$SECONDS failed=0 index line results=()
+	need_packages "${packages_build[@]}" "${packages_run[@]}" "${packages_test[@]}"
+	need_node_modules
+	rm -rf "$logs"
+	for ((index = 0; index < ${#steps[@]}; index += 2)); do
+		take_step "${steps[index]}" "${steps[index + 1]}" || failed=$((failed + 1))
+		results+=("$line")
+	done
+	printf '\n=== Summary (%d s in all)\n' $((SECONDS - begun))
+	printf '%s\n' "${results[@]}"
+	if ((failed)); then
+		printf '%d of %d steps FAILED.\n' "$failed" $((${#steps[@]} / 2))
+		return 1
+	fi
+	printf 'All %d steps passed.\n' $((${#steps[@]} / 2))
+}
+
+# take_step FUNCTION TITLE : each step runs in a shell of its own; sets `line` for the summary.
+take_step() {
+	local begun=$SECONDS status
+	printf '\n=== %s\n' "$2"
+	(
+		set -e
+		"$1"
+	) </dev/null
+	status=$?
+	line=$(printf '%-6s %4d s  %s' "$( ((status)) && echo FAILED || echo ok)" $((SECONDS - begun)) "$2")
+	printf '%s\n' "--- $line"
+	return "$status"
+}
+
+c_sources() {
+	find "$here/src" "$here/tests" -name node_modules -prune -o -name '*.[ch]' -print0
+}
+
+step_layout() {
+	c_sources | xargs -0 -r clang-format --dry-run --Werror
+}
+
+step_scripts() {
+	cd "$here"
+	shellcheck -x dev develop/*.sh .ci/run docker/try
+}
+
+step_build() {
+	need_build
+}
+
+step_sanitized() {
+	build_into "$sanitized" -DCMAKE_BUILD_TYPE=Debug -DCHOSHO_SANITIZE=ON
+}
+
+step_check() {
+	KEEP_LOGS=$logs/check limited 120 "$here/dev" with chosho check
+}
+
+# The servers of this step are sanitized as well, and what they had to say about it counts.
+step_c_tests() {
+	export ASAN_OPTIONS=abort_on_error=0:detect_leaks=1 UBSAN_OPTIONS=print_stacktrace=1
+	DEV_BUILD=$sanitized KEEP_LOGS=$logs/c-tests limited 900 "$here/dev" with \
+		ctest --test-dir "$sanitized" --output-on-failure --no-tests=error --timeout 300
+	if grep -lE 'Sanitizer|runtime error:' "$logs"/c-tests/*.log; then
+		echo 'A server complained in the logs named above.'
+		return 1
+	fi
+}
+
+step_fuzz() {
+	verb_fuzz 10
+}
+
+step_browser() {
+	KEEP_LOGS=$logs/browser limited 1200 "$here/dev" with node --test "$here"/tests/browser/*.test.js
+}
+
+limited() { # SECONDS COMMAND… : so that nothing that hangs holds the rest
+	timeout --foreground -k 30 "$@"
+}
+
+# --- The other verbs -----------------------------------------------------------------------------------------
+
+verb_format() {
+	need_packages clang-format
+	c_sources | xargs -0 -r clang-format -i
+}
+
+# verb_fuzz [SECONDS] : every target of tests/fuzz in turn, from its seeds and from what earlier runs found.
+verb_fuzz() {
+	local seconds=${1:-60} target name failed=0
+	[[ $seconds =~ ^[0-9]+$ ]] || wrong_use "fuzz wants a number of seconds."
+	need_packages "${packages_build[@]}" clang libclang-rt-14-dev
+	build_into "$here/build-fuzz" -DCMAKE_BUILD_TYPE=Debug -DCMAKE_C_COMPILER=clang -DCHOSHO_FUZZ=ON
+	for target in "$here"/build-fuzz/*_fuzz; do
+		[[ -f $target && -x $target ]] || continue
+		name=${target##*/}
+		mkdir -p "$here/build-fuzz/found/$name" "$here/build-fuzz/corpus/$name"
+		printf '%s: ' "$name"
+		fuzz_one "$target" "$seconds" || failed=1
+	done
+	return "$failed"
+}
+
+fuzz_one() { # TARGET SECONDS
+	local name=${1##*/} report=$here/build-fuzz/found/${1##*/}.log folders
+	folders=("$here/build-fuzz/corpus/$name")
+	[[ -d $here/tests/fuzz/seeds/$name ]] && folders+=("$here/tests/fuzz/seeds/$name")
+	if "$1" -max_total_time="$2" -timeout=10 -rss_limit_mb=1024 -print_final_stats=1 \
+		-artifact_prefix="$here/build-fuzz/found/$name/" "${folders[@]}" >"$report" 2>&1 </dev/null; then
+		sed -n 's/^stat::number_of_executed_units: *\(.*\)/\1 runs, nothing found/p' "$report"
+	else
+		echo 'FAILED'
+		tail -n 40 "$report"
+		return 1
+	fi
+}
+
+verb_bench() {
+	need_packages "${packages_bench[@]}"
+	[[ -x $here/tests/bench/run ]] || die "tests/bench/run is not there."
+	verb_with "$here/tests/bench/run" "$@"
+}
+
+# Three readers of the C sources that find different things. None may find any.
+verb_check() {
+	need_packages "${packages_build[@]}" "${packages_check[@]}"
+	need_build
+	local failed=0
+	echo '=== gcc -fanalyzer'
+	build_into "$here/build-analyzer" -DCMAKE_BUILD_TYPE=Debug '-DCMAKE_C_FLAGS=-fanalyzer' || failed=1
+	echo '=== clang-tidy'
+	find "$here/src" -name '*.c' -print0 | xargs -0 -n 4 -P 2 clang-tidy --quiet -p "$build" 2>/dev/null || failed=1
+	echo '=== cppcheck'
+	cppcheck --quiet --error-exitcode=1 --inline-suppr --enable=warning,performance,portability \
+		--suppress=missingIncludeSystem --std=c11 -I "$here/src" "$here/src" || failed=1
+	((failed == 0)) && echo 'Nothing found.'
+	return "$failed"
+}
+
+verb_containers() {
+	exec "$here/docker/try" "$@"
+}

@@ -49,15 +49,20 @@ launch() {
 	shift
 	setsid "${service[@]}" "$@" </dev/null >>"$folder/log/$name.log" 2>&1 8>&- 9>&- &
 	note_process "$name" $!
+	disown
 }
 
-# halt NAME SIGNAL [SECONDS] : ask, wait, and in the end insist.
+# halt NAME SIGNAL [SECONDS] : ask, wait, and in the end (or with KILL at once) insist, with all its children.
 halt() {
 	local pid
 	is_running "$1" || { rm -f "$folder/pid/$1"; return 0; }
 	read -r pid _ <"$folder/pid/$1"
-	kill "-$2" "$pid" 2>/dev/null || true
 	local left=$((${3:-15} * 20))
+	if [[ $2 == KILL ]]; then
+		left=0
+	else
+		kill "-$2" "$pid" 2>/dev/null || true
+	fi
 	while is_running "$1" && ((left-- > 0)); do
 		sleep 0.05
 	done
@@ -73,7 +78,9 @@ halt() {
 # folder's own name is too long or strange, it is called by a link in a private folder of /tmp.
 choose_name() {
 	at=$folder
-	if ((${#folder} > 80)) || [[ $folder == *[^a-zA-Z0-9/._-]* ]]; then
+	if [[ -O $folder/link/dev ]]; then
+		at=$(readlink "$folder/link")/dev
+	elif ((${#folder} > 80)) || [[ $folder == *[^a-zA-Z0-9/._-]* ]]; then
 		local link
 		link=$(mktemp -d /tmp/chosho-link.XXXXXX)
 		chmod 711 "$link"

@@ -21,7 +21,7 @@ create table review (
 		'recorded')),                     -- imported: what a stage recorded before Chosho
 	content jsonb not null default '{}',      -- the stage's own form
 	version bigint not null default 1,
-	due_on date,
+	due_on date not null,                     -- the stage's, or else the round's
 	reason text,                              -- of a return
 	marks text[] not null default '{}',       -- field codes that a return means
 	arrived_at timestamptz not null default now(),
@@ -61,3 +61,21 @@ select sheet.id as sheet_id, stage.id as stage_id, stage.round_id, stage.positio
         or exists (select from stage_item
                     where stage_item.stage_id = stage.id and stage_item.item_id = sheet.item_id));
 grant select on desk to chosho_web;
+
+-- Who sees which sheet: the one place that says so. Only assignments that hold today count.
+create view sight as
+select assignment.account_id, sheet.id as sheet_id
+  from assignment
+  join sheet on assignment.role in ('secretariat', 'administrator', 'auditor')
+          or (assignment.role in ('author', 'head')
+              and (sheet.state = 'settled'
+                   or sheet.department_id = assignment.department_id
+                   or exists (select from item_department
+                               where item_department.item_id = sheet.item_id
+                                 and item_department.department_id = assignment.department_id)))
+          or (assignment.role in ('member', 'chair', 'deputy')
+              and exists (select from review
+                           where review.sheet_id = sheet.id and review.body_id = assignment.body_id))
+ where current_date >= assignment.from_on
+   and (assignment.until_on is null or current_date <= assignment.until_on);
+grant select on sight to chosho_web;

@@ -1,0 +1,44 @@
+-- Finds one sheet with all that its pages say about it, if the viewer may know of it.
+-- in: sheet bigint, viewer bigint
+-- out: sheet
+with recursive up as (
+	select item.id, item.parent_id, item.level, item.number, item.title, item.goal
+	  from item join sheet on sheet.item_id = item.id
+	 where sheet.id = $1
+	union all
+	select item.id, item.parent_id, item.level, item.number, item.title, item.goal
+	  from item join up on item.id = up.parent_id
+)
+select sheet.id, sheet.version, sheet.state, sheet.edition, sheet.content::text as content, sheet.is_late,
+       sheet.is_migrated, sheet.due_on, sheet.saved_at, sheet.submitted_at, sheet.submitted_by, sheet.since,
+       submitter.name as submitter, saver.name as saver,
+       round.id as round_id, round.title as round_title, round.fiscal_year, round.form_id,
+       round.opens_on <= current_date as is_open, round.opens_on, round.late = 'refuse' as is_refusing,
+       plan.id as plan_id, plan.title as plan_title,
+       item.id as item_id, item.code as item_code, item.number as item_number, item.title as item_title,
+       item.description, item.is_priority,
+       (select string_agg(concat_ws(' ', nullif(up.number, ''), up.title), ' ＞ ' order by up.level)
+          from up where up.id <> item.id) as path,
+       (select up.goal from up where up.goal is not null order by up.level desc limit 1) as goal,
+       department.id as department_id, department.title as department,
+       (select string_agg(other.title, '、' order by item_department.position)
+          from item_department join department other on other.id = item_department.department_id
+         where item_department.item_id = item.id and other.id <> sheet.department_id) as contributors,
+       (select string_agg(concat(tag.mark, tag.title), '、' order by tag.position)
+          from item_tag join tag on tag.id = item_tag.tag_id where item_tag.item_id = item.id) as tags,
+       stage.id as stage_id, stage.title as stage_title, coalesce(stage.position, 0) as stage_position,
+       (select string_agg(coalesce(holder_body.title, holder_department.title, ''), '、' order by review.id)
+          from review
+          left join body holder_body on holder_body.id = review.body_id
+          left join department holder_department on holder_department.id = review.department_id
+         where review.sheet_id = sheet.id and review.state = 'waiting') as desks
+  from sheet
+  join round on round.id = sheet.round_id
+  join plan on plan.id = round.plan_id
+  join item on item.id = sheet.item_id
+  join department on department.id = sheet.department_id
+  left join stage on stage.id = sheet.stage_id
+  left join account submitter on submitter.id = sheet.submitted_by
+  left join account saver on saver.id = sheet.saved_by
+ where sheet.id = $1
+   and exists (select from sight where sight.account_id = $2 and sight.sheet_id = sheet.id)

@@ -1,0 +1,21 @@
+-- The indicators of a sheet's item with the target of the round's year. A repeated one shows the original's actual.
+-- in: sheet bigint
+-- out: indicator_row
+select indicator.id, indicator.code, indicator.activity, indicator.name, indicator.unit,
+       coalesce(own.text, original.text) as target,
+       (select string_agg(department.title, '、' order by indicator_department.position)
+          from indicator_department join department on department.id = indicator_department.department_id
+         where indicator_department.indicator_id = indicator.id) as departments,
+       indicator.repeats_id is not null as is_repeat,
+       repeated.code as original_code, other.content::text as original_content,
+       concat_ws(' ', nullif(other_item.number, ''), other_item.title) as original_item
+  from sheet
+  join round on round.id = sheet.round_id
+  join indicator on indicator.item_id = sheet.item_id
+  left join target own on own.indicator_id = indicator.id and own.fiscal_year = round.fiscal_year
+  left join target original on original.indicator_id = indicator.repeats_id and original.fiscal_year = round.fiscal_year
+  left join indicator repeated on repeated.id = indicator.repeats_id
+  left join item other_item on other_item.id = repeated.item_id
+  left join sheet other on other.item_id = repeated.item_id and other.round_id = sheet.round_id
+ where sheet.id = $1
+ order by indicator.position

@@ -1,0 +1,169 @@
+/*
+ * content.h: what a sheet says, by its form.
+ *
+ * A form is data (form_field, scale, indicator, tally); content is a JSON object keyed by field codes (0004_sheet.sql).
+ * Here the two meet: content is laid out field by field for pages, and what was typed becomes content again. The
+ * stages' own forms use the same. Whether somebody may write is not asked here.
+ */
+#ifndef CHOSHO_SHEET_CONTENT_H
+#define CHOSHO_SHEET_CONTENT_H
+
+#include "kit/json.h"
+#include "web/request.h"
+
+#define CONTENT_ACTUAL_CHARS 1000        /* an indicator's actual */
+#define CONTENT_COUNT_MAX 1000000000     /* a cell of a count table */
+#define CONTENT_EXCERPT_CHARS 60         /* for lists */
+
+enum field_type { FIELD_TEXT, FIELD_CHOICE, FIELD_INDICATORS, FIELD_TALLY, FIELD_TYPES };
+extern const struct names field_type_names;
+
+/* One row of a form: a field, repeated for each value of its scale. */
+struct field_row {
+	const char *code;
+	const char *title;
+	const char *help;
+	enum field_type type;
+	bool is_required;
+	bool is_published;
+	int64_t max_chars; /* 0: no limit but the door's */
+	const char *choice_code;
+	const char *choice_label;
+};
+extern const struct shape field_row_shape;
+
+struct indicator_row {
+	int64_t id;
+	const char *code;
+	const char *activity;
+	const char *name;
+	const char *unit;
+	const char *target; /* of the round's year */
+	const char *departments;
+	bool is_repeat; /* 再掲: the original's actual is shown */
+	const char *original_code;
+	const char *original_content;
+	const char *original_item;
+};
+extern const struct shape indicator_row_shape;
+
+struct tally_title {
+	const char *field;
+	const char *tally;
+	const char *unit;
+	bool is_row;
+	int64_t position;
+	const char *title;
+};
+extern const struct shape tally_title_shape;
+
+/* What describes a form for one sheet: three lists from the database. */
+struct form_rows {
+	struct list fields;     /* struct field_row */
+	struct list indicators; /* struct indicator_row */
+	struct list tallies;    /* struct tally_title */
+};
+
+/* Queues the three statements for a sheet's own form; db_collect fills them. */
+void content_rows_later(struct db *db, int64_t sheet_id, struct form_rows *rows);
+
+/* ---- laid out for a page ---- */
+
+struct choice_view {
+	const char *code;
+	const char *label;
+	const char *id;
+	bool is_chosen;
+};
+
+struct indicator_view {
+	const char *input; /* name of its field on the page */
+	const char *id;
+	const char *activity;
+	const char *name;
+	const char *unit;
+	const char *target;
+	const char *departments;
+	const char *actual;
+	const char *last; /* the earlier round's actual */
+	bool is_repeat;
+	const char *original_item;
+	const char *mistake;
+};
+
+struct cell_view {
+	const char *input;
+	const char *id;
+	const char *column;
+	const char *row;
+	const char *value; /* "" : not reported */
+	const char *mistake;
+};
+
+struct tally_row_view {
+	const char *title;
+	struct list cells; /* struct cell_view */
+	const char *total; /* "" when nothing was reported */
+};
+
+struct field_view {
+	const char *code;
+	const char *input; /* value-<code> */
+	const char *id;    /* field-<n> */
+	const char *title;
+	const char *help;
+	bool is_required;
+	bool is_text;
+	bool is_choice;
+	bool is_indicators;
+	bool is_tally;
+	const char *max_chars; /* "" without a limit */
+	const char *text;      /* text: as written; choice: 'B 一定の成果が出ている' */
+	const char *value;     /* choice: its code */
+	struct list choices;    /* struct choice_view */
+	struct list indicators; /* struct indicator_view */
+	struct list columns;    /* struct cell_view: titles, with the column totals as values */
+	struct list rows;       /* struct tally_row_view */
+	const char *tally;      /* title of the count table */
+	const char *unit;
+	const char *grand_total;
+	const char *last;      /* what the earlier round said, as text */
+	bool has_last;
+	bool is_same_as_last;  /* taken over unchanged */
+	bool is_changed;       /* differs from the edition it is held against */
+	const char *before;    /* what that edition said, as text */
+	bool is_marked;        /* a return means this field */
+	bool is_empty;
+	bool is_missing;       /* required, and empty */
+	const char *mistake;
+};
+extern const struct shape field_view_shape;
+
+/*
+ * Lays content out. `last` (an earlier round's) and `before` (an earlier edition) may be NULL. With q->again set, what
+ * was typed goes before content, and mistakes stand at their fields. Returns struct field_view.
+ */
+struct list content_view(struct request *q, const struct form_rows *rows, const struct json *content,
+                         const struct json *last, const struct json *before);
+
+/* Marks the fields whose codes stand in `marks`, one per line. */
+void content_mark(struct list views, const char *marks);
+
+/* How many required fields are empty (is_missing says which). */
+size_t content_missing(struct list views);
+
+/*
+ * What was typed (fields that begin with value-), as content. A field that was not sent keeps what `old` says. Notes
+ * mistakes: too long, no value of the scale, no count, an unknown field.
+ */
+struct json *content_read(struct request *q, const struct form_rows *rows, const struct json *old,
+                          const struct list *typed);
+
+/* For lists: the first choice's value, and how the first text begins; NULL where there is none. */
+const char *content_grade(const struct form_rows *rows, const struct json *content);
+const char *content_excerpt(struct arena *arena, const struct form_rows *rows, const struct json *content);
+
+/* JSON from a jsonb column; an empty object when there is none. */
+struct json *content_parse(struct arena *arena, const char *text);
+
+#endif

@@ -1,0 +1,389 @@
+/* content_view.c: lays content out field by field for pages. Reading what was typed is content_read.c's. */
+#include "sheet/content_names.h"
+
+#include <string.h>
+
+static const char *const type_codes[] = {
+	[FIELD_TEXT] = "text",
+	[FIELD_CHOICE] = "choice",
+	[FIELD_INDICATORS] = "indicators",
+	[FIELD_TALLY] = "tally",
+};
+const struct names field_type_names = {type_codes, NULL, FIELD_TYPES};
+
+static const struct field field_row_fields[] = {
+	FIELD(struct field_row, code),        FIELD(struct field_row, title),
+	FIELD(struct field_row, help),        FIELD_NAMED(struct field_row, type, field_type_names),
+	FIELD(struct field_row, is_required), FIELD(struct field_row, is_published),
+	FIELD(struct field_row, max_chars),   FIELD(struct field_row, choice_code),
+	FIELD(struct field_row, choice_label),
+};
+const struct shape field_row_shape = SHAPE(struct field_row, field_row_fields);
+
+static const struct field indicator_row_fields[] = {
+	FIELD(struct indicator_row, id),
+	FIELD(struct indicator_row, code),
+	FIELD(struct indicator_row, activity),
+	FIELD(struct indicator_row, name),
+	FIELD(struct indicator_row, unit),
+	FIELD(struct indicator_row, target),
+	FIELD(struct indicator_row, departments),
+	FIELD(struct indicator_row, is_repeat),
+	FIELD(struct indicator_row, original_code),
+	FIELD(struct indicator_row, original_content),
+	FIELD(struct indicator_row, original_item),
+};
+const struct shape indicator_row_shape = SHAPE(struct indicator_row, indicator_row_fields);
+
+static const struct field tally_title_fields[] = {
+	FIELD(struct tally_title, field),  FIELD(struct tally_title, tally),    FIELD(struct tally_title, unit),
+	FIELD(struct tally_title, is_row), FIELD(struct tally_title, position), FIELD(struct tally_title, title),
+};
+const struct shape tally_title_shape = SHAPE(struct tally_title, tally_title_fields);
+
+static const struct field choice_view_fields[] = {
+	FIELD(struct choice_view, code),
+	FIELD(struct choice_view, label),
+	FIELD(struct choice_view, id),
+	FIELD(struct choice_view, is_chosen),
+};
+static const struct shape choice_view_shape = SHAPE(struct choice_view, choice_view_fields);
+
+static const struct field indicator_view_fields[] = {
+	FIELD(struct indicator_view, input),       FIELD(struct indicator_view, id),
+	FIELD(struct indicator_view, activity),    FIELD(struct indicator_view, name),
+	FIELD(struct indicator_view, unit),        FIELD(struct indicator_view, target),
+	FIELD(struct indicator_view, departments), FIELD(struct indicator_view, actual),
+	FIELD(struct indicator_view, last),        FIELD(struct indicator_view, is_repeat),
+	FIELD(struct indicator_view, mistake),     FIELD(struct indicator_view, original_item),
+};
+static const struct shape indicator_view_shape = SHAPE(struct indicator_view, indicator_view_fields);
+
+static const struct field cell_view_fields[] = {
+	FIELD(struct cell_view, input), FIELD(struct cell_view, id),    FIELD(struct cell_view, column),
+	FIELD(struct cell_view, row),   FIELD(struct cell_view, value), FIELD(struct cell_view, mistake),
+};
+static const struct shape cell_view_shape = SHAPE(struct cell_view, cell_view_fields);
+
+static const struct field tally_row_view_fields[] = {
+	FIELD(struct tally_row_view, title),
+	FIELD_LIST(struct tally_row_view, cells, cell_view_shape),
+	FIELD(struct tally_row_view, total),
+};
+static const struct shape tally_row_view_shape = SHAPE(struct tally_row_view, tally_row_view_fields);
+
+static const struct field field_view_fields[] = {
+	FIELD(struct field_view, code),
+	FIELD(struct field_view, input),
+	FIELD(struct field_view, id),
+	FIELD(struct field_view, title),
+	FIELD(struct field_view, help),
+	FIELD(struct field_view, is_required),
+	FIELD(struct field_view, is_text),
+	FIELD(struct field_view, is_choice),
+	FIELD(struct field_view, is_indicators),
+	FIELD(struct field_view, is_tally),
+	FIELD(struct field_view, max_chars),
+	FIELD(struct field_view, text),
+	FIELD(struct field_view, value),
+	FIELD_LIST(struct field_view, choices, choice_view_shape),
+	FIELD_LIST(struct field_view, indicators, indicator_view_shape),
+	FIELD_LIST(struct field_view, columns, cell_view_shape),
+	FIELD_LIST(struct field_view, rows, tally_row_view_shape),
+	FIELD(struct field_view, tally),
+	FIELD(struct field_view, unit),
+	FIELD(struct field_view, grand_total),
+	FIELD(struct field_view, last),
+	FIELD(struct field_view, has_last),
+	FIELD(struct field_view, is_same_as_last),
+	FIELD(struct field_view, is_changed),
+	FIELD(struct field_view, before),
+	FIELD(struct field_view, is_marked),
+	FIELD(struct field_view, is_empty),
+	FIELD(struct field_view, is_missing),
+	FIELD(struct field_view, mistake),
+};
+const struct shape field_view_shape = SHAPE(struct field_view, field_view_fields);
+
+/* The three sources that a field is laid out from. */
+struct sources {
+	const struct json *content;
+	const struct json *last;
+	const struct json *before;
+};
+
+static const char *or_empty(const char *text)
+{
+	return text ? text : "";
+}
+
+/* What stands in a field: what was typed when the page is shown again, or else what is kept. */
+static const char *shown(const struct request *q, const char *input, const char *kept)
+{
+	const char *typed = q->again ? form_typed(q, input) : NULL;
+
+	return typed ? typed : or_empty(kept);
+}
+
+static bool same_json(struct arena *arena, const struct json *a, const struct json *b)
+{
+	return text_same(a ? json_print(arena, a, false) : NULL, b ? json_print(arena, b, false) : NULL);
+}
+
+/* A value in words, for 'last year' and 'before': what a person would read on paper. */
+static const char *in_words(struct arena *arena, const struct form_rows *rows, const struct field_row *field,
+                            const struct json *value)
+{
+	const char *text = or_empty(json_text(value));
+
+	if (field->type != FIELD_CHOICE || text[0] == '\0')
+		return text;
+	for (EACH(const struct field_row, row, rows->fields))
+		if (strcmp(row->code, field->code) == 0 && text_same(row->choice_code, text))
+			return text_join(arena, text, " ", row->choice_label);
+	return text;
+}
+
+static void view_choices(struct request *q, const struct form_rows *rows, const struct field_row *field,
+                         struct field_view *view)
+{
+	struct choice_view *choices = arena_many(q->arena, struct choice_view, rows->fields.count);
+	size_t count = 0;
+
+	for (EACH(const struct field_row, row, rows->fields)) {
+		if (strcmp(row->code, field->code) != 0 || !row->choice_code)
+			continue;
+		choices[count] = (struct choice_view){
+			.code = row->choice_code,
+			.label = row->choice_label,
+			/* the first one carries the field's own id: the error summary leads there */
+			.id = count == 0 ? view->id : text_format(q->arena, "%s-%zu", view->id, count + 1),
+			.is_chosen = strcmp(row->choice_code, view->value) == 0,
+		};
+		count++;
+	}
+	view->choices = (struct list){choices, count};
+}
+
+static const char *repeated_actual(struct arena *arena, const struct indicator_row *row, const char *field)
+{
+	const struct json *other = content_parse(arena, row->original_content);
+
+	return json_text(json_get(json_get(other, field), row->original_code));
+}
+
+static void view_indicators(struct request *q, const struct form_rows *rows, const struct sources *from,
+                            struct field_view *view)
+{
+	struct indicator_view *list = arena_many(q->arena, struct indicator_view, rows->indicators.count);
+	size_t count = 0;
+
+	view->is_empty = true;
+	for (EACH(const struct indicator_row, row, rows->indicators)) {
+		const char *input = input_of_indicator(q->arena, view->code, row->id);
+		const char *kept = row->is_repeat ? repeated_actual(q->arena, row, view->code)
+		                                  : json_text(json_get(json_get(from->content, view->code), row->code));
+
+		list[count] = (struct indicator_view){
+			.input = input,
+			.id = count == 0 ? view->id : text_format(q->arena, "%s-%zu", view->id, count + 1),
+			.activity = row->activity,
+			.name = row->name,
+			.unit = row->unit,
+			.target = row->target,
+			.departments = row->departments,
+			.actual = shown(q, input, kept),
+			.last = or_empty(json_text(json_get(json_get(from->last, view->code), row->code))),
+			.is_repeat = row->is_repeat,
+			.original_item = row->original_item,
+			.mistake = form_mistake_of(q, input),
+		};
+		if (list[count].is_repeat)
+			list[count].mistake = NULL;
+		else if (!text_empty(list[count].actual))
+			view->is_empty = false;
+		else
+			view->is_missing = view->is_required;
+		count++;
+	}
+	view->indicators = (struct list){list, count};
+}
+
+static bool add_to(int64_t *total, bool *any, const char *value)
+{
+	int64_t number;
+
+	if (!text_number(value, &number))
+		return false;
+	*any = true;
+	return !__builtin_add_overflow(*total, number, total);
+}
+
+static const char *total_text(struct arena *arena, int64_t total, bool any)
+{
+	return any ? text_format(arena, "%lld", (long long)total) : "";
+}
+
+static size_t titles_of(const struct form_rows *rows, const char *field, bool is_row, const struct tally_title **out)
+{
+	size_t count = 0;
+
+	for (EACH(const struct tally_title, title, rows->tallies))
+		if (title->is_row == is_row && strcmp(title->field, field) == 0)
+			out[count++] = title;
+	return count;
+}
+
+static void view_tally_row(struct request *q, const struct sources *from, struct field_view *view,
+                           const struct tally_title *row, const struct tally_title **columns, size_t column_count,
+                           struct tally_row_view *out)
+{
+	struct cell_view *cells = arena_many(q->arena, struct cell_view, column_count);
+	const struct json *kept = json_get(json_get(from->content, view->code), row->title);
+	int64_t total = 0;
+	bool any = false;
+
+	for (size_t i = 0; i < column_count; i++) {
+		const struct json *cell = json_get(kept, columns[i]->title);
+		const char *input = input_of_cell(q->arena, view->code, row->position, columns[i]->position);
+		bool is_first = row->position == 1 && i == 0;
+
+		cells[i] = (struct cell_view){
+			.input = input,
+			.id = is_first ? view->id
+			               : text_format(q->arena, "%s-%lld-%zu", view->id, (long long)row->position, i + 1),
+			.column = columns[i]->title,
+			.row = row->title,
+			.value = shown(q, input, cell ? text_format(q->arena, "%lld", (long long)json_number(cell)) : ""),
+			.mistake = form_mistake_of(q, input),
+		};
+		add_to(&total, &any, cells[i].value);
+	}
+	*out = (struct tally_row_view){row->title, {cells, column_count}, total_text(q->arena, total, any)};
+	view->is_empty = view->is_empty && !any;
+}
+
+/* Column totals are computed from what is shown; what was stated in a source is only ever reported. */
+static void view_tally_totals(struct request *q, struct field_view *view, const struct tally_title **columns,
+                              size_t column_count)
+{
+	struct cell_view *totals = arena_many(q->arena, struct cell_view, column_count);
+	int64_t grand = 0;
+	bool any_grand = false;
+
+	for (size_t i = 0; i < column_count; i++) {
+		int64_t total = 0;
+		bool any = false;
+
+		for (EACH(const struct tally_row_view, row, view->rows))
+			add_to(&total, &any, LIST_AT(struct cell_view, row->cells, i)->value);
+		totals[i] = (struct cell_view){.column = columns[i]->title, .value = total_text(q->arena, total, any)};
+		add_to(&grand, &any_grand, totals[i].value);
+	}
+	view->columns = (struct list){totals, column_count};
+	view->grand_total = total_text(q->arena, grand, any_grand);
+}
+
+static void view_tally(struct request *q, const struct form_rows *rows, const struct sources *from,
+                       struct field_view *view)
+{
+	const struct tally_title **row_titles = arena_many(q->arena, const struct tally_title *, rows->tallies.count);
+	const struct tally_title **columns = arena_many(q->arena, const struct tally_title *, rows->tallies.count);
+	size_t row_count = titles_of(rows, view->code, true, row_titles);
+	size_t column_count = titles_of(rows, view->code, false, columns);
+	struct tally_row_view *list = arena_many(q->arena, struct tally_row_view, row_count);
+
+	view->is_empty = true;
+	for (size_t i = 0; i < row_count; i++)
+		view_tally_row(q, from, view, row_titles[i], columns, column_count, &list[i]);
+	view->rows = (struct list){list, row_count};
+	view_tally_totals(q, view, columns, column_count);
+	view->tally = row_count > 0 ? row_titles[0]->tally : "";
+	view->unit = row_count > 0 ? or_empty(row_titles[0]->unit) : "";
+	view->is_missing = view->is_required && row_count > 0 && view->is_empty;
+}
+
+static struct field_view view_field(struct request *q, const struct form_rows *rows, const struct field_row *field,
+                                    size_t number, const struct sources *from)
+{
+	const struct json *kept = json_get(from->content, field->code);
+	const struct json *last = json_get(from->last, field->code);
+	const struct json *before = json_get(from->before, field->code);
+	struct field_view view = {
+		.code = field->code,
+		.input = input_of_field(q->arena, field->code),
+		.id = text_format(q->arena, "field-%zu", number),
+		.title = field->title,
+		.help = field->help,
+		.is_required = field->is_required,
+		.is_text = field->type == FIELD_TEXT,
+		.is_choice = field->type == FIELD_CHOICE,
+		.is_indicators = field->type == FIELD_INDICATORS,
+		.is_tally = field->type == FIELD_TALLY,
+		.max_chars = field->max_chars ? text_format(q->arena, "%lld", (long long)field->max_chars) : "",
+		.last = in_words(q->arena, rows, field, last),
+		.before = in_words(q->arena, rows, field, before),
+		.has_last = last && !text_empty(json_text(last)),
+		.is_same_as_last = last && same_json(q->arena, last, kept),
+		.is_changed = from->before && !same_json(q->arena, before, kept),
+	};
+
+	view.mistake = form_mistake_of(q, view.input);
+	view.value = shown(q, view.input, json_text(kept));
+	view.text = view.value;
+	if (view.is_text || view.is_choice) {
+		view.is_empty = text_empty(view.value);
+		view.is_missing = view.is_required && view.is_empty;
+	}
+	if (view.is_choice) {
+		view_choices(q, rows, field, &view);
+		view.text = in_words(q->arena, rows, field, kept);
+	}
+	if (view.is_indicators)
+		view_indicators(q, rows, from, &view);
+	if (view.is_tally)
+		view_tally(q, rows, from, &view);
+	return view;
+}
+
+struct list content_view(struct request *q, const struct form_rows *rows, const struct json *content,
+                         const struct json *last, const struct json *before)
+{
+	const struct sources from = {content, last, before};
+	struct field_view *views = arena_many(q->arena, struct field_view, rows->fields.count);
+	const char *code = NULL;
+	size_t count = 0;
+
+	for (EACH(const struct field_row, row, rows->fields)) {
+		if (code && strcmp(code, row->code) == 0)
+			continue; /* another value of the same choice */
+		code = row->code;
+		views[count] = view_field(q, rows, row, count + 1, &from);
+		/* a table that belongs to another item is not asked for here; nor are indicators where there are none */
+		if ((views[count].is_tally && views[count].rows.count == 0) ||
+		    (views[count].is_indicators && views[count].indicators.count == 0))
+			continue;
+		count++;
+	}
+	return (struct list){views, count};
+}
+
+void content_mark(struct list views, const char *marks)
+{
+	for (EACH(struct field_view, view, views)) {
+		size_t length = strlen(view->code);
+
+		for (const char *line = marks; line; line = strchr(line, '\n') ? strchr(line, '\n') + 1 : NULL)
+			if (strncmp(line, view->code, length) == 0 && (line[length] == '\n' || line[length] == '\0'))
+				view->is_marked = true;
+	}
+}
+
+size_t content_missing(struct list views)
+{
+	size_t count = 0;
+
+	for (EACH(const struct field_view, view, views))
+		count += view->is_missing;
+	return count;
+}

@@ -1,0 +1,268 @@
+/* sheet.c: opens a sheet's file: the sheet itself and all that belongs beside it, in one round trip. */
+#include "sheet/sheet.h"
+
+#include <assert.h>
+#include <string.h>
+
+#include "history/history.h"
+#include "sql_sheet.h"
+
+static const struct field sheet_fields[] = {
+	FIELD(struct sheet, id),
+	FIELD(struct sheet, version),
+	FIELD_NAMED(struct sheet, state, sheet_state_names),
+	FIELD(struct sheet, edition),
+	FIELD(struct sheet, content),
+	FIELD(struct sheet, is_late),
+	FIELD(struct sheet, is_migrated),
+	FIELD(struct sheet, due_on),
+	FIELD(struct sheet, saved_at),
+	FIELD(struct sheet, submitted_at),
+	FIELD(struct sheet, submitted_by),
+	FIELD(struct sheet, since),
+	FIELD(struct sheet, submitter),
+	FIELD(struct sheet, saver),
+	FIELD(struct sheet, round_id),
+	FIELD(struct sheet, round_title),
+	FIELD(struct sheet, fiscal_year),
+	FIELD(struct sheet, form_id),
+	FIELD(struct sheet, is_open),
+	FIELD(struct sheet, opens_on),
+	FIELD(struct sheet, is_refusing),
+	FIELD(struct sheet, plan_id),
+	FIELD(struct sheet, plan_title),
+	FIELD(struct sheet, item_id),
+	FIELD(struct sheet, item_code),
+	FIELD(struct sheet, item_number),
+	FIELD(struct sheet, item_title),
+	FIELD(struct sheet, description),
+	FIELD(struct sheet, is_priority),
+	FIELD(struct sheet, path),
+	FIELD(struct sheet, goal),
+	FIELD(struct sheet, department_id),
+	FIELD(struct sheet, department),
+	FIELD(struct sheet, contributors),
+	FIELD(struct sheet, tags),
+	FIELD(struct sheet, stage_id),
+	FIELD(struct sheet, stage_title),
+	FIELD(struct sheet, stage_position),
+	FIELD(struct sheet, desks),
+};
+const struct shape sheet_shape = SHAPE(struct sheet, sheet_fields);
+
+static const char *const review_state_codes[] = {
+	[REVIEW_WAITING] = "waiting", [REVIEW_APPROVED] = "approved", [REVIEW_RETURNED] = "returned",
+	[REVIEW_STOPPED] = "stopped", [REVIEW_UNDONE] = "undone",     [REVIEW_RECORDED] = "recorded",
+};
+static const enum say review_state_labels[] = {
+	[REVIEW_WAITING] = SAY_review_waiting, [REVIEW_APPROVED] = SAY_review_approved,
+	[REVIEW_RETURNED] = SAY_review_returned, [REVIEW_STOPPED] = SAY_review_stopped,
+	[REVIEW_UNDONE] = SAY_review_undone, [REVIEW_RECORDED] = SAY_review_recorded,
+};
+static_assert(sizeof review_state_codes / sizeof *review_state_codes == REVIEW_STATES, "every state has a name");
+static_assert(sizeof review_state_labels / sizeof *review_state_labels == REVIEW_STATES, "every state has a label");
+const struct names review_state_names = {review_state_codes, review_state_labels, REVIEW_STATES};
+
+static const char *const desk_kind_codes[] = {
+	[DESK_HEAD] = "head",
+	[DESK_SECRETARIAT] = "secretariat",
+	[DESK_BODY] = "body",
+};
+static_assert(sizeof desk_kind_codes / sizeof *desk_kind_codes == DESK_KINDS, "every desk has a name");
+const struct names desk_kind_names = {desk_kind_codes, NULL, DESK_KINDS};
+
+static const struct field stage_entry_fields[] = {
+	FIELD(struct stage_entry, title),
+	FIELD(struct stage_entry, text),
+};
+static const struct shape stage_entry_shape = SHAPE(struct stage_entry, stage_entry_fields);
+
+static const struct field judgement_fields[] = {
+	FIELD(struct judgement, id),
+	FIELD_NAMED(struct judgement, state, review_state_names),
+	FIELD(struct judgement, edition),
+	FIELD_NAMED(struct judgement, kind, desk_kind_names),
+	FIELD(struct judgement, content),
+	FIELD(struct judgement, stage_title),
+	FIELD(struct judgement, stage_position),
+	FIELD(struct judgement, desk),
+	FIELD(struct judgement, department_id),
+	FIELD(struct judgement, body_id),
+	FIELD(struct judgement, reason),
+	FIELD(struct judgement, marks),
+	FIELD(struct judgement, arrived_at),
+	FIELD(struct judgement, decided_at),
+	FIELD(struct judgement, due_on),
+	FIELD(struct judgement, decider),
+	FIELD(struct judgement, decided_by),
+	FIELD_LIST(struct judgement, entries, stage_entry_shape),
+	FIELD(struct judgement, is_recorded),
+	FIELD(struct judgement, may_open),
+};
+const struct shape judgement_shape = SHAPE(struct judgement, judgement_fields);
+
+static const struct field earlier_fields[] = {
+	FIELD(struct earlier, sheet_id),
+	FIELD(struct earlier, content),
+	FIELD(struct earlier, round_title),
+	FIELD(struct earlier, fiscal_year),
+};
+const struct shape earlier_shape = SHAPE(struct earlier, earlier_fields);
+
+static const struct field edition_fields[] = {
+	FIELD(struct edition, number),
+	FIELD(struct edition, content),
+	FIELD(struct edition, submitted_at),
+	FIELD(struct edition, is_late),
+};
+const struct shape edition_shape = SHAPE(struct edition, edition_fields);
+
+static const struct field part_fields[] = {
+	FIELD(struct part, department),
+	FIELD(struct part, content),
+	FIELD_LIST(struct part, fields, field_view_shape),
+};
+const struct shape part_shape = SHAPE(struct part, part_fields);
+
+/* One field of a stage's form, repeated for each value of its scale. */
+struct stage_field_row {
+	int64_t stage_position;
+	const char *code;
+	const char *title;
+	enum field_type type;
+	const char *choice_code;
+	const char *choice_label;
+};
+static const struct field stage_field_row_fields[] = {
+	FIELD(struct stage_field_row, stage_position),
+	FIELD(struct stage_field_row, code),
+	FIELD(struct stage_field_row, title),
+	FIELD_NAMED(struct stage_field_row, type, field_type_names),
+	FIELD(struct stage_field_row, choice_code),
+	FIELD(struct stage_field_row, choice_label),
+};
+const struct shape stage_field_row_shape = SHAPE(struct stage_field_row, stage_field_row_fields);
+
+bool viewer_decides(const struct viewer *viewer, enum desk_kind kind, int64_t department_id, int64_t body_id)
+{
+	switch (kind) {
+	case DESK_HEAD:
+		return viewer_has_for_department(viewer, ROLE_HEAD, department_id);
+	case DESK_SECRETARIAT:
+		return viewer_has(viewer, ROLE_SECRETARIAT);
+	case DESK_BODY:
+		return viewer_has_for_body(viewer, ROLE_CHAIR, body_id) ||
+		       viewer_has_for_body(viewer, ROLE_DEPUTY, body_id);
+	case DESK_KINDS:
+		break;
+	}
+	return false;
+}
+
+/* May the viewer open the review's own page: who decides there, the body's members, and those who see all. */
+static bool may_open(const struct viewer *viewer, const struct judgement *judgement)
+{
+	return viewer_decides(viewer, judgement->kind, judgement->department_id, judgement->body_id) ||
+	       (judgement->kind == DESK_BODY && viewer_has_for_body(viewer, ROLE_MEMBER, judgement->body_id)) ||
+	       viewer_has(viewer, ROLE_SECRETARIAT) || viewer_has(viewer, ROLE_AUDITOR);
+}
+
+/* What a judgement recorded by its stage's form, in the form's order. */
+static struct list entries_of(struct arena *arena, const struct judgement *judgement, const struct list *fields)
+{
+	const struct json *content = content_parse(arena, judgement->content);
+	struct stage_entry *entries = arena_many(arena, struct stage_entry, fields->count);
+	const char *code = NULL;
+	size_t count = 0;
+
+	for (EACH(const struct stage_field_row, row, *fields)) {
+		const char *value = json_text(json_get(content, row->code));
+
+		if (row->stage_position != judgement->stage_position || !value)
+			continue;
+		if (!code || strcmp(code, row->code) != 0)
+			entries[count++] = (struct stage_entry){row->title, value};
+		if (text_same(row->choice_code, value))
+			entries[count - 1].text = text_join(arena, value, " ", row->choice_label);
+		code = row->code;
+	}
+	return (struct list){entries, count};
+}
+
+static void lay_out_beside(struct request *q, struct sheet_file *file, const struct list *stage_fields)
+{
+	for (EACH(struct judgement, judgement, file->judgements)) {
+		judgement->entries = entries_of(q->arena, judgement, stage_fields);
+		judgement->is_recorded = judgement->entries.count > 0 &&
+		                         (judgement->state == REVIEW_APPROVED || judgement->state == REVIEW_RECORDED ||
+		                          judgement->state == REVIEW_RETURNED);
+		judgement->may_open = judgement->state != REVIEW_RECORDED && may_open(&q->viewer, judgement);
+	}
+	for (EACH(struct part, part, file->parts))
+		part->fields = content_view(q, &file->form, content_parse(q->arena, part->content), NULL, NULL);
+}
+
+struct fail *sheet_open(struct request *q, int64_t id, bool acting, struct sheet_file *file)
+{
+	struct list stage_fields;
+
+	if (acting)
+		db_later_change(q->db, &SQL_sheet_lock, NULL, ARGS(V(id)));
+	db_later_one(q->db, &SQL_sheet_find, &file->sheet, ARGS(V(id), V(q->viewer.account_id)));
+	content_rows_later(q->db, id, &file->form);
+	db_later_maybe(q->db, &SQL_sheet_last, &file->last, &file->has_last, ARGS(V(id)));
+	db_later_many(q->db, &SQL_sheet_reviews, &file->judgements, ARGS(V(id)));
+	db_later_many(q->db, &SQL_sheet_stage_fields, &stage_fields, ARGS(V(id)));
+	db_later_many(q->db, &SQL_sheet_parts, &file->parts, ARGS(V(id)));
+	history_of_sheet_later(q->db, id, HISTORY_ON_A_PAGE, &file->events);
+	TRY(db_collect(q->db));
+	lay_out_beside(q, file, &stage_fields);
+	return NULL;
+}
+
+/* Whether somebody has decided on the present edition at a stage from `position` on. */
+static bool is_decided_from(const struct sheet_file *file, int64_t position)
+{
+	for (EACH(const struct judgement, judgement, file->judgements))
+		if (judgement->edition == file->sheet.edition && judgement->stage_position >= position &&
+		    (judgement->state == REVIEW_APPROVED || judgement->state == REVIEW_RETURNED))
+			return true;
+	return false;
+}
+
+struct situation sheet_situation(const struct request *q, const struct sheet_file *file, int64_t version)
+{
+	const struct sheet *sheet = &file->sheet;
+
+	return (struct situation){
+		.state = sheet->state,
+		.relations = viewer_has_for_department(&q->viewer, ROLE_AUTHOR, sheet->department_id)
+		                 ? RELATION(RELATION_AUTHOR)
+		                 : 0,
+		.is_open = sheet->is_open,
+		.is_refused = sheet->is_refusing && days_between(sheet->due_on, q->today) > 0,
+		.is_submitter = sheet->submitted_by == q->viewer.account_id,
+		.is_untouched = !is_decided_from(file, sheet->stage_position),
+		.is_stale = version != 0 && version != sheet->version,
+	};
+}
+
+const struct judgement *sheet_return(const struct sheet_file *file)
+{
+	const struct judgement *latest = NULL;
+
+	for (EACH(const struct judgement, judgement, file->judgements))
+		if (judgement->state == REVIEW_RETURNED)
+			latest = judgement;
+	/* once settled, what was returned on the way is history */
+	return file->sheet.state == SHEET_SETTLED ? NULL : latest;
+}
+
+const char *sheet_holder(const struct request *q, const struct sheet *sheet)
+{
+	if (sheet->state == SHEET_SETTLED || sheet->state == SHEET_EXCLUDED)
+		return "";
+	if (sheet->state != SHEET_REVIEWING)
+		return sheet->department;
+	return text_empty(sheet->desks) ? words_say(q->language, SAY_desk_secretariat) : sheet->desks;
+}

@@ -1,0 +1,154 @@
+/*
+ * sheet.h: the sheet 調書, what the lead department hands in for one item in one round.
+ *
+ * Finds, lists, saves, submits and withdraws. Whether an action is allowed is workflow's to say; how a sheet is judged
+ * is review's.
+ */
+#ifndef CHOSHO_SHEET_SHEET_H
+#define CHOSHO_SHEET_SHEET_H
+
+#include "sheet/content.h"
+#include "web/request.h"
+#include "workflow/workflow.h"
+
+struct sheet {
+	int64_t id;
+	int64_t version;
+	enum sheet_state state;
+	int64_t edition; /* 0: never submitted */
+	const char *content;
+	bool is_late;
+	bool is_migrated;
+	struct day due_on;
+	struct moment saved_at;
+	struct moment submitted_at;
+	int64_t submitted_by;
+	struct moment since; /* since when its holder has it */
+	const char *submitter;
+	const char *saver;
+	int64_t round_id;
+	const char *round_title;
+	int64_t fiscal_year;
+	int64_t form_id;
+	bool is_open;
+	struct day opens_on;
+	bool is_refusing; /* the round refuses late sheets */
+	int64_t plan_id;
+	const char *plan_title;
+	int64_t item_id;
+	const char *item_code;
+	const char *item_number;
+	const char *item_title;
+	const char *description;
+	bool is_priority;
+	const char *path; /* the items above it */
+	const char *goal;
+	int64_t department_id;
+	const char *department;
+	const char *contributors;
+	const char *tags;
+	int64_t stage_id;
+	const char *stage_title;
+	int64_t stage_position;
+	const char *desks; /* who has it while it is reviewed */
+};
+extern const struct shape sheet_shape;
+
+/* One time that a sheet came before somebody who decides. */
+enum review_state {
+	REVIEW_WAITING,
+	REVIEW_APPROVED,
+	REVIEW_RETURNED,
+	REVIEW_STOPPED,
+	REVIEW_UNDONE,
+	REVIEW_RECORDED,
+	REVIEW_STATES
+};
+extern const struct names review_state_names;
+
+enum desk_kind { DESK_HEAD, DESK_SECRETARIAT, DESK_BODY, DESK_KINDS };
+extern const struct names desk_kind_names;
+
+struct judgement {
+	int64_t id;
+	enum review_state state;
+	int64_t edition;
+	enum desk_kind kind;
+	const char *content;
+	const char *stage_title;
+	int64_t stage_position;
+	const char *desk;
+	int64_t department_id;
+	int64_t body_id;
+	const char *reason;
+	const char *marks;
+	struct moment arrived_at;
+	struct moment decided_at;
+	struct day due_on;
+	const char *decider;
+	int64_t decided_by;
+	/* laid out for the page */
+	struct list entries; /* struct stage_entry */
+	bool is_recorded;    /* approved, or imported: something to show beside the self-evaluation */
+	bool may_open;       /* the viewer may open the review itself */
+};
+extern const struct shape judgement_shape;
+
+/* What a stage recorded by its own form: 内部評価 B 一定の成果が出ている. */
+struct stage_entry {
+	const char *title;
+	const char *text;
+};
+
+/* What the same item's sheet said in the latest earlier round. */
+struct earlier {
+	int64_t sheet_id;
+	const char *content;
+	const char *round_title;
+	int64_t fiscal_year;
+};
+extern const struct shape earlier_shape;
+
+/* A text that was submitted. */
+struct edition {
+	int64_t number;
+	const char *content;
+	struct moment submitted_at;
+	bool is_late;
+};
+extern const struct shape edition_shape;
+
+/* What a contributing department wrote. */
+struct part {
+	const char *department;
+	const char *content;
+	struct list fields; /* struct field_view */
+};
+extern const struct shape part_shape;
+
+/* All that the pages of one sheet need, in one round trip. */
+struct sheet_file {
+	struct sheet sheet;
+	struct form_rows form;
+	bool has_last;
+	struct earlier last;
+	struct list judgements; /* struct judgement, with their entries */
+	struct list parts;      /* struct part, with their fields */
+	struct list events;     /* struct event, the latest first */
+};
+
+/* acting: holds the sheet until the transaction ends, so that whoever acts comes one after the other. */
+struct fail *sheet_open(struct request *q, int64_t id, bool acting, struct sheet_file *file) CHOSHO_MUST_USE;
+
+/* How the viewer stands to the sheet, and what holds now. version 0: not asked. */
+struct situation sheet_situation(const struct request *q, const struct sheet_file *file, int64_t version);
+
+/* The latest return that still stands: while the sheet is returned, or was since resubmitted; NULL when there is none. */
+const struct judgement *sheet_return(const struct sheet_file *file);
+
+/* Who has the ball, in words: 福祉課（作成中）, 事務局, … */
+const char *sheet_holder(const struct request *q, const struct sheet *sheet);
+
+bool viewer_decides(const struct viewer *viewer, enum desk_kind kind, int64_t department_id, int64_t body_id);
+
+#endif

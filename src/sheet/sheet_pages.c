@@ -1,0 +1,328 @@
+/* sheet_pages.c: what a department sees and does with one sheet. Lists are sheet_list.c's. */
+#include "sheet/sheet_pages.h"
+
+#include <string.h>
+
+#include "history/history.h"
+#include "pages_sheet.h"
+#include "sheet/sheet.h"
+#include "sql_sheet.h"
+#include "web/answer.h"
+#include "web/form.h"
+
+/* ---- forms ---- */
+
+enum next { NEXT_SAVE, NEXT_CHECK, NEXTS };
+static const char *const next_codes[] = {[NEXT_SAVE] = "save", [NEXT_CHECK] = "check"};
+static const struct names next_names = {next_codes, NULL, NEXTS};
+
+struct edit_form {
+	int64_t version;
+	enum next next;
+	struct list values; /* struct typed: value-… */
+};
+static const struct input edit_inputs[] = {
+	{ "version", INPUT_NUMBER, offsetof(struct edit_form, version), INT32_MAX, true,  SAY_form_version, NULL },
+	{ "next",    INPUT_NAMED,  offsetof(struct edit_form, next),    0,         false, SAY_NOTHING,      &next_names },
+	{ "value-",  INPUT_OPEN,   offsetof(struct edit_form, values),  1000000,   false, SAY_NOTHING,      NULL },
+};
+const struct form sheet_edit_form = FORM(struct edit_form, edit_inputs);
+
+struct version_form {
+	int64_t version;
+};
+static const struct input version_inputs[] = {
+	{ "version", INPUT_NUMBER, offsetof(struct version_form, version), INT32_MAX, true, SAY_form_version, NULL },
+};
+const struct form sheet_version_form = FORM(struct version_form, version_inputs);
+
+/* GET: ?saved=7 says on the page that version 7 was just kept. */
+struct saved_form {
+	int64_t saved;
+};
+static const struct input saved_inputs[] = {
+	{ "saved", INPUT_NUMBER, offsetof(struct saved_form, saved), INT32_MAX, false, SAY_NOTHING, NULL },
+};
+const struct form sheet_saved_form = FORM(struct saved_form, saved_inputs);
+
+/* ---- the page of one sheet: all of them are filled from this ---- */
+
+struct sheet_page {
+	struct sheet sheet;
+	const char *holder;
+	bool is_returned;
+	const char *return_reason;
+	const char *return_desk;
+	struct moment returned_at;
+	bool has_last;
+	struct earlier last;
+	struct list fields;     /* struct field_view */
+	struct list judgements; /* struct judgement */
+	struct list records;    /* those of them that recorded an evaluation of their own */
+	struct list waiting;    /* those of them that have the sheet now */
+	struct list parts;
+	struct list events;
+	bool may_save;
+	bool may_submit;
+	bool may_withdraw;
+	bool is_closed;        /* shown again, but may no longer be saved: the text is there to be copied */
+	bool has_conflict;
+	bool was_saved;
+	bool is_resubmission;
+	bool is_past_due;
+	int64_t days_late;
+	int64_t missing;
+	const char *receipt; /* 受付番号 */
+};
+static const struct field sheet_page_fields[] = {
+	FIELD_PART(struct sheet_page, sheet, sheet_shape),
+	FIELD(struct sheet_page, holder),
+	FIELD(struct sheet_page, is_returned),
+	FIELD(struct sheet_page, return_reason),
+	FIELD(struct sheet_page, return_desk),
+	FIELD(struct sheet_page, returned_at),
+	FIELD(struct sheet_page, has_last),
+	FIELD_PART(struct sheet_page, last, earlier_shape),
+	FIELD_LIST(struct sheet_page, fields, field_view_shape),
+	FIELD_LIST(struct sheet_page, judgements, judgement_shape),
+	FIELD_LIST(struct sheet_page, records, judgement_shape),
+	FIELD_LIST(struct sheet_page, waiting, judgement_shape),
+	FIELD_LIST(struct sheet_page, parts, part_shape),
+	FIELD_LIST(struct sheet_page, events, event_shape),
+	FIELD(struct sheet_page, may_save),
+	FIELD(struct sheet_page, may_submit),
+	FIELD(struct sheet_page, may_withdraw),
+	FIELD(struct sheet_page, is_closed),
+	FIELD(struct sheet_page, has_conflict),
+	FIELD(struct sheet_page, was_saved),
+	FIELD(struct sheet_page, is_resubmission),
+	FIELD(struct sheet_page, is_past_due),
+	FIELD(struct sheet_page, days_late),
+	FIELD(struct sheet_page, missing),
+	FIELD(struct sheet_page, receipt),
+};
+const struct shape sheet_page_shape = SHAPE(struct sheet_page, sheet_page_fields);
+
+static struct list judgements_where(struct arena *arena, const struct list *all, bool (*fits)(const struct judgement *))
+{
+	struct judgement *chosen = arena_many(arena, struct judgement, all->count);
+	size_t count = 0;
+
+	for (EACH(const struct judgement, judgement, *all))
+		if (fits(judgement))
+			chosen[count++] = *judgement;
+	return (struct list){chosen, count};
+}
+
+static bool is_waiting(const struct judgement *judgement)
+{
+	return judgement->state == REVIEW_WAITING;
+}
+
+static bool is_recorded(const struct judgement *judgement)
+{
+	return judgement->is_recorded;
+}
+
+static void fill_return(struct sheet_page *page, const struct sheet_file *file)
+{
+	const struct judgement *returned = sheet_return(file);
+
+	if (!returned)
+		return;
+	content_mark(page->fields, returned->marks);
+	page->is_returned = file->sheet.state == SHEET_RETURNED;
+	page->return_reason = returned->reason;
+	page->return_desk = returned->desk;
+	page->returned_at = returned->decided_at;
+}
+
+/* before: the edition, or the kept content, that the fields are held against; NULL for none. */
+static struct sheet_page *page_of(struct request *q, const struct sheet_file *file, const struct json *before)
+{
+	struct sheet_page *page = arena_new(q->arena, struct sheet_page);
+	const struct situation situation = sheet_situation(q, file, 0);
+	const struct json *last = file->has_last ? content_parse(q->arena, file->last.content) : NULL;
+
+	page->sheet = file->sheet;
+	page->holder = sheet_holder(q, &file->sheet);
+	page->has_last = file->has_last;
+	page->last = file->last;
+	page->fields = content_view(q, &file->form, content_parse(q->arena, file->sheet.content), last, before);
+	page->judgements = file->judgements;
+	page->records = judgements_where(q->arena, &file->judgements, is_recorded);
+	page->waiting = judgements_where(q->arena, &file->judgements, is_waiting);
+	page->parts = file->parts;
+	page->events = file->events;
+	page->may_save = workflow_allows(&situation, ACTION_SAVE);
+	page->may_submit = workflow_allows(&situation, ACTION_SUBMIT);
+	page->may_withdraw = workflow_allows(&situation, ACTION_WITHDRAW);
+	page->is_resubmission = file->sheet.edition > 0;
+	page->is_past_due = (file->sheet.state == SHEET_DRAFT || file->sheet.state == SHEET_RETURNED) &&
+	                    days_between(file->sheet.due_on, q->today) > 0;
+	page->days_late = page->is_past_due ? days_between(file->sheet.due_on, q->today) : 0;
+	page->missing = (int64_t)content_missing(page->fields);
+	page->receipt = text_format(q->arena, "%lld-%lld", (long long)file->sheet.id, (long long)file->sheet.edition);
+	fill_return(page, file);
+	return page;
+}
+
+/* The edition that the sheet's present text is held against: its latest one. */
+static struct fail *latest_edition(struct request *q, const struct sheet_file *file, const struct json **out_content)
+{
+	struct edition edition = {0};
+	bool found = false;
+
+	*out_content = NULL;
+	if (file->sheet.edition == 0)
+		return NULL;
+	TRY(db_maybe(q->db, &SQL_sheet_edition, &edition, &found, ARGS(V(file->sheet.id), V(file->sheet.edition))));
+	if (found)
+		*out_content = content_parse(q->arena, edition.content);
+	return NULL;
+}
+
+/* ---- show ---- */
+
+struct fail *sheet_show(struct request *q)
+{
+	struct sheet_file file = {0};
+
+	TRY(sheet_open(q, q->id, false, &file));
+	return answer_page(q, &PAGE_sheet_show, page_of(q, &file, NULL));
+}
+
+/* ---- write ---- */
+
+struct fail *sheet_edit(struct request *q)
+{
+	const struct saved_form *form = q->again ? NULL : form_read(q);
+	struct sheet_file file = {0};
+
+	TRY(sheet_open(q, q->id, false, &file));
+	const struct situation situation = sheet_situation(q, &file, 0);
+	const enum verdict verdict = workflow_judge(&situation, ACTION_SAVE);
+	/* what was typed is shown even where it can no longer be kept */
+	if (!q->again || verdict == VERDICT_NOT_YOURS)
+		TRY(workflow_fail(verdict));
+	struct sheet_page *page = page_of(q, &file, NULL);
+	page->is_closed = !page->may_save;
+	page->was_saved = form && form->saved != 0 && form->saved == file.sheet.version;
+	return answer_page(q, &PAGE_sheet_edit, page);
+}
+
+/* Cannot be kept: the same page with what was typed, what stands there now, and the reason. */
+static struct fail *typed_again(struct request *q, const struct sheet_file *file, enum verdict verdict)
+{
+	const struct fail *fail = workflow_fail(verdict);
+
+	form_mistake(q, "version", fail->say, NULL);
+	q->again = true;
+	struct sheet_page *page = page_of(q, file, content_parse(q->arena, file->sheet.content));
+	page->is_closed = !page->may_save;
+	page->has_conflict = verdict == VERDICT_STALE;
+	return answer_page_with(q, fail_status(fail->kind), &PAGE_sheet_edit, page);
+}
+
+struct fail *sheet_save(struct request *q)
+{
+	const struct edit_form *form = form_read(q);
+	struct sheet_file file = {0};
+
+	TRY(sheet_open(q, q->id, true, &file));
+	const struct situation situation = sheet_situation(q, &file, form->version);
+	const enum verdict verdict = workflow_judge(&situation, ACTION_SAVE);
+	if (verdict == VERDICT_NOT_YOURS)
+		return workflow_fail(verdict);
+	if (verdict != VERDICT_ALLOWED)
+		return typed_again(q, &file, verdict);
+
+	const struct json *old = content_parse(q->arena, file.sheet.content);
+	const struct json *content = content_read(q, &file.form, old, &form->values);
+	if (q->mistakes.count > 0)
+		return form_again(q);
+	TRY(db_change(q->db, &SQL_sheet_save, NULL,
+	              ARGS(V(q->id), V(form->version), V(json_print(q->arena, content, false)),
+	                   V(content_grade(&file.form, content)),
+	                   V(content_excerpt(q->arena, &file.form, content)), V(q->viewer.account_id))));
+	if (form->next == NEXT_CHECK)
+		return answer_redirect(q, "/sheets/%lld/check", (long long)q->id);
+	return answer_redirect(q, "/sheets/%lld/edit?saved=%lld", (long long)q->id, (long long)form->version + 1);
+}
+
+/* ---- check and submit ---- */
+
+struct fail *sheet_check(struct request *q)
+{
+	struct sheet_file file = {0};
+	const struct json *before;
+
+	TRY(sheet_open(q, q->id, false, &file));
+	const struct situation situation = sheet_situation(q, &file, 0);
+	TRY(workflow_fail(workflow_judge(&situation, ACTION_SUBMIT)));
+	TRY(latest_edition(q, &file, &before));
+	return answer_page(q, &PAGE_sheet_check, page_of(q, &file, before));
+}
+
+static struct fail *mistakes_of_missing(struct request *q, const struct sheet_file *file)
+{
+	const struct list fields =
+		content_view(q, &file->form, content_parse(q->arena, file->sheet.content), NULL, NULL);
+
+	for (EACH(const struct field_view, field, fields))
+		if (field->is_missing)
+			form_mistake(q, field->input, field->is_choice ? SAY_content_choose : SAY_content_missing, field->title,
+			             NULL);
+	return q->mistakes.count > 0 ? form_again(q) : NULL;
+}
+
+struct fail *sheet_submit(struct request *q)
+{
+	const struct version_form *form = form_read(q);
+	struct sheet_file file = {0};
+
+	TRY(sheet_open(q, q->id, true, &file));
+	const struct situation situation = sheet_situation(q, &file, form->version);
+	TRY(workflow_fail(workflow_judge(&situation, ACTION_SUBMIT)));
+	TRY(mistakes_of_missing(q, &file));
+	if (q->again)
+		return NULL; /* the page is drawn */
+	TRY(db_change(q->db, &SQL_sheet_submit, NULL,
+	              ARGS(V(q->id), V(form->version), V(q->viewer.account_id), V(q->viewer.name))));
+	return answer_redirect(q, "/sheets/%lld/submitted", (long long)q->id);
+}
+
+struct fail *sheet_submitted(struct request *q)
+{
+	struct sheet_file file = {0};
+
+	TRY(sheet_open(q, q->id, false, &file));
+	if (file.sheet.edition == 0)
+		return FAIL(FAIL_MISSING, SAY_sheet_not_submitted);
+	return answer_page(q, &PAGE_sheet_submitted, page_of(q, &file, NULL));
+}
+
+/* ---- withdraw ---- */
+
+struct fail *sheet_withdraw_ask(struct request *q)
+{
+	struct sheet_file file = {0};
+
+	TRY(sheet_open(q, q->id, false, &file));
+	const struct situation situation = sheet_situation(q, &file, 0);
+	TRY(workflow_fail(workflow_judge(&situation, ACTION_WITHDRAW)));
+	return answer_page(q, &PAGE_sheet_withdraw, page_of(q, &file, NULL));
+}
+
+struct fail *sheet_withdraw(struct request *q)
+{
+	const struct version_form *form = form_read(q);
+	struct sheet_file file = {0};
+
+	TRY(sheet_open(q, q->id, true, &file));
+	const struct situation situation = sheet_situation(q, &file, form->version);
+	TRY(workflow_fail(workflow_judge(&situation, ACTION_WITHDRAW)));
+	TRY(db_change(q->db, &SQL_sheet_withdraw, NULL,
+	              ARGS(V(q->id), V(form->version), V(q->viewer.account_id), V(q->viewer.name))));
+	return answer_redirect(q, "/sheets/%lld/edit", (long long)q->id);
+}

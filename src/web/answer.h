@@ -41,6 +41,12 @@ struct fail *answer_redirect(struct request *q, const char *format, ...)
 /* Plain text or JSON; file_name non-NULL: sent as a download. */
 struct fail *answer_bytes(struct request *q, const char *type, const char *file_name, const char *bytes,
                           size_t length) CHOSHO_MUST_USE;
-void answer_cookie(struct request *q, const char *name, const char *value, int64_t seconds); /* seconds 0: ends it */
+/* seconds 0: ends it; -1: it lasts as long as the browser runs. */
+void answer_cookie(struct request *q, const char *name, const char *value, int64_t seconds);
+
+/* The hidden field `token` of a form that posts to another address of this site than the page's own. */
+const char *answer_token(struct request *q, const char *path);
+/* `text` when it is an address within this site, else "/". */
+const char *answer_local(const char *text);
 
 #endif

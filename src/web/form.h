@@ -22,17 +22,20 @@ enum input_kind {
 	INPUT_NUMBER, /* int64_t: full-width digits are understood */
 	INPUT_DAY,    /* struct day: every spelling of day_read */
 	INPUT_YES,    /* bool: a checkbox */
-	INPUT_NAMED,  /* int-sized enum: one of `names`' codes */
+	INPUT_NAMED,  /* int-sized enum: one of `names`' codes; -1 where none was sent */
 	INPUT_MANY,   /* struct list of const char *: checkboxes that share a name */
 	INPUT_FILE,   /* struct upload: from a multipart form */
-	INPUT_OPEN    /* struct list of struct typed: every field whose name begins with `name`, for forms defined by data */
+	INPUT_OPEN,   /* struct list of struct typed: every field whose name begins with `name`, for forms defined by data;
+	                 values to the letter, breaks as \n */
+	INPUT_CARRIED, /* the same, unjudged: what another form typed and this one hands on */
+	INPUT_KINDS
 };
 
 struct input {
 	const char *name;
 	enum input_kind kind;
 	size_t offset;
-	size_t max; /* code points; for files bytes; for numbers the greatest */
+	size_t max; /* code points (0: 200 in a line, else 20,000); for files bytes; for numbers the greatest */
 	bool required;
 	enum say missing; /* the sentence when a required one is empty: says what to do */
 	const struct names *names;
@@ -53,9 +56,16 @@ struct form {
 
 #define form_read(q) ((q)->form)
 
+/*
+ * A GET form is a filter: what cannot be read stays at its zero (text at "") and its mistake is shown, with status 200;
+ * fields that the form does not know are passed over.
+ *
+ * Absent text is "", never NULL.
+ */
+
 /* Notes a mistake: name is the input's, {1} … of the sentence are the further arguments, ended by NULL. */
 void form_mistake(struct request *q, const char *name, enum say say, ...) __attribute__((sentinel));
-/* The mistake noted for a field, or NULL: pages show it beside the field. */
+/* The mistake noted for a field (a field keeps its first), or NULL: pages show it beside the field. */
 const char *form_mistake_of(const struct request *q, const char *name);
 /* What was typed in a field when the page is shown again; NULL when it was not sent. */
 const char *form_typed(const struct request *q, const char *name);

@@ -26,6 +26,7 @@ enum role {
 #define WHO(role) (1u << (role))
 #define WHO_ANYBODY 0x8000u   /* also without a session */
 #define WHO_SIGNED_IN 0x4000u /* any account, whatever its roles */
+#define WHO_MACHINE 0x2000u   /* no session is looked up, no database asked: healthz */
 extern const struct names role_names;
 
 /* One row of `assignment` that holds today. */
@@ -44,6 +45,8 @@ struct viewer {
 	const char *department; /* title, "" for external people */
 	int64_t department_id;
 	const char *session;  /* hash of the session's key; tokens are bound to it */
+	enum language language; /* of the account: where no cookie says otherwise */
+	struct moment seen_at;  /* when the session was last noted as in use */
 	unsigned roles;       /* WHO(…) bits of the assignments */
 	struct list assignments; /* struct assignment */
 };
@@ -51,12 +54,16 @@ bool viewer_has(const struct viewer *viewer, enum role role);
 bool viewer_has_for_department(const struct viewer *viewer, enum role role, int64_t department_id);
 bool viewer_has_for_body(const struct viewer *viewer, enum role role, int64_t body_id);
 
+/* What was found in a typed value when it was mended. */
+enum flaw { FLAW_NONE, FLAW_UTF8, FLAW_CONTROL };
+
 /* What was typed, in order, as it came (made valid UTF-8): kept so that nothing is lost. */
 struct typed {
 	const char *name;
 	const char *value;
-	const char *file_name; /* only for an uploaded file; then `value` is not shown back */
+	const char *file_name; /* only for an uploaded file; then `value` is its bytes, not shown back */
 	size_t length;
+	enum flaw flaw;
 };
 
 /* A mistake in a form, shown beside the field `name` and in the summary on top. */
@@ -68,6 +75,7 @@ struct mistake {
 extern const struct shape mistake_shape;
 
 struct route;
+struct inside;
 
 struct request {
 	struct arena *arena;
@@ -95,6 +103,7 @@ struct request {
 	const char *form_key;  /* POST: the one-time key of the form that was sent */
 
 	struct answer *answer;
+	struct inside *inside; /* the door's own */
 };
 
 #endif

@@ -25,6 +25,9 @@ struct route {
 extern const struct form form_nothing;
 extern const struct route routes[]; /* in src/routes.c; ended by a NULL address */
 
+/* The row for a path; fills q->id, id2 and word. *out_other_method: the path has a row, but of the other method. */
 const struct route *route_find(enum method method, const char *path, struct request *q, bool *out_other_method);
+/* May the viewer knock there? */
+bool route_admits(const struct route *route, const struct viewer *viewer);
 
 #endif

@@ -35,6 +35,7 @@ create table review (
 create index review_queue on review (kind, desk, due_on, id) where state = 'waiting';
 create index review_sheet on review (sheet_id, id);
 create index review_round on review (round_id, state);
+create index review_decided on review (decided_by, decided_at desc) where decided_by is not null;
 -- Nobody gets a sheet twice at the same time.
 create unique index review_once on review (sheet_id, stage_id, kind, desk) where state = 'waiting';
 

@@ -1,0 +1,25 @@
+-- Finds one review for those who decide at its desk, the members of its body, and those who see all.
+-- in: review bigint, viewer bigint
+-- out: review
+select review.id, review.sheet_id, review.version, review.state, review.kind, review.department_id, review.body_id,
+       review.content::text as content, review.due_on, review.arrived_at, review.decided_at, review.decided_by,
+       review.edition, review.reason, array_to_string(review.marks, E'\n') as marks, decider.name as decider,
+       stage.title as stage_title, stage.position as stage_position, form.title as form_title,
+       coalesce(body.title, department.title) as desk
+  from review
+  join stage on stage.id = review.stage_id
+  left join form on form.id = stage.form_id
+  left join body on body.id = review.body_id
+  left join department on department.id = review.department_id
+  left join account decider on decider.id = review.decided_by
+ where review.id = $1 and review.state <> 'recorded'
+   and exists (
+       select from assignment
+        where assignment.account_id = $2
+          and current_date >= assignment.from_on
+          and (assignment.until_on is null or current_date <= assignment.until_on)
+          and (assignment.role in ('secretariat', 'administrator', 'auditor')
+               or (review.kind = 'head' and assignment.role = 'head'
+                   and assignment.department_id = review.department_id)
+               or (review.kind = 'body' and assignment.role in ('member', 'chair', 'deputy')
+                   and assignment.body_id = review.body_id)))

@@ -1,0 +1,42 @@
+-- What waits at the viewer's desks, first due first, page by page: the top of each desk, then the top of all.
+-- in: viewer bigint, after_due date, after_id bigint, limit bigint
+-- out: queue_line
+with mine as (
+	select distinct desk_of.kind, desk_of.desk, desk_of.decides
+	  from assignment
+	 cross join lateral (values
+	       (case assignment.role when 'head' then 'head' when 'secretariat' then 'secretariat' else 'body' end,
+	        case assignment.role when 'head' then assignment.department_id when 'secretariat' then 0
+	             else assignment.body_id end,
+	        assignment.role <> 'member')) desk_of (kind, desk, decides)
+	 where assignment.account_id = $1 and assignment.role in ('head', 'secretariat', 'member', 'chair', 'deputy')
+	   and current_date >= assignment.from_on
+	   and (assignment.until_on is null or current_date <= assignment.until_on)
+), top as (
+	select waiting.id, waiting.sheet_id, waiting.stage_id, waiting.body_id, waiting.due_on, waiting.arrived_at,
+	       waiting.edition, mine.decides
+	  from mine
+	 cross join lateral (
+	       select review.id, review.sheet_id, review.stage_id, review.body_id, review.due_on, review.arrived_at,
+	              review.edition
+	         from review
+	        where review.state = 'waiting' and review.kind = mine.kind and review.desk = mine.desk
+	          and (review.due_on, review.id) > ($2, $3)
+	        order by review.due_on, review.id
+	        limit $4) waiting
+	 order by waiting.due_on, waiting.id
+	 limit $4
+)
+select top.id, top.due_on, top.arrived_at, top.decides, top.edition > 1 as is_resubmitted,
+       greatest(current_date - top.due_on, 0) as days_late, sheet.is_late, sheet.grade, sheet.excerpt,
+       item.number as item_number, item.title as item_title, item.is_priority, department.title as department,
+       stage.title as stage_title, body.title as body, round.title as round_title, plan.title as plan_title
+  from top
+  join sheet on sheet.id = top.sheet_id
+  join item on item.id = sheet.item_id
+  join department on department.id = sheet.department_id
+  join stage on stage.id = top.stage_id
+  join round on round.id = stage.round_id
+  join plan on plan.id = round.plan_id
+  left join body on body.id = top.body_id
+ order by top.due_on, top.id

@@ -1,0 +1,109 @@
+/* review.c: opens a review with the sheet that it is about, and says how the viewer stands to it. */
+#include "review/review.h"
+
+#include "sql_review.h"
+#include "sql_sheet.h"
+
+static const struct field review_fields[] = {
+	FIELD(struct review, id),
+	FIELD(struct review, sheet_id),
+	FIELD(struct review, version),
+	FIELD_NAMED(struct review, state, review_state_names),
+	FIELD_NAMED(struct review, kind, desk_kind_names),
+	FIELD(struct review, department_id),
+	FIELD(struct review, body_id),
+	FIELD(struct review, content),
+	FIELD(struct review, due_on),
+	FIELD(struct review, arrived_at),
+	FIELD(struct review, decided_at),
+	FIELD(struct review, decided_by),
+	FIELD(struct review, edition),
+	FIELD(struct review, reason),
+	FIELD(struct review, marks),
+	FIELD(struct review, decider),
+	FIELD(struct review, stage_title),
+	FIELD(struct review, stage_position),
+	FIELD(struct review, form_title),
+	FIELD(struct review, desk),
+};
+const struct shape review_shape = SHAPE(struct review, review_fields);
+
+static const struct field queue_line_fields[] = {
+	FIELD(struct queue_line, id),          FIELD(struct queue_line, due_on),
+	FIELD(struct queue_line, arrived_at),  FIELD(struct queue_line, decides),
+	FIELD(struct queue_line, is_resubmitted), FIELD(struct queue_line, days_late),
+	FIELD(struct queue_line, is_late),     FIELD(struct queue_line, grade),
+	FIELD(struct queue_line, excerpt),     FIELD(struct queue_line, item_number),
+	FIELD(struct queue_line, item_title),  FIELD(struct queue_line, is_priority),
+	FIELD(struct queue_line, department),  FIELD(struct queue_line, stage_title),
+	FIELD(struct queue_line, body),        FIELD(struct queue_line, round_title),
+	FIELD(struct queue_line, plan_title),
+};
+const struct shape queue_line_shape = SHAPE(struct queue_line, queue_line_fields);
+
+/* The judged edition and the one before it, for what changed. */
+static struct fail *open_editions(struct request *q, struct review_file *file)
+{
+	struct edition judged = {0};
+	struct edition previous = {0};
+	bool has_previous = false;
+
+	db_later_one(q->db, &SQL_sheet_edition, &judged, ARGS(V(file->review.sheet_id), V(file->review.edition)));
+	db_later_maybe(q->db, &SQL_sheet_edition, &previous, &has_previous,
+	               ARGS(V(file->review.sheet_id), V(file->review.edition - 1)));
+	TRY(sheet_open(q, file->review.sheet_id, false, &file->sheet));
+	file->edition = content_parse(q->arena, judged.content);
+	file->previous = has_previous ? content_parse(q->arena, previous.content) : NULL;
+	return NULL;
+}
+
+struct fail *review_open(struct request *q, int64_t id, bool acting, struct review_file *file)
+{
+	if (acting)
+		db_later_change(q->db, &SQL_review_lock, NULL, ARGS(V(id)));
+	db_later_one(q->db, &SQL_review_find, &file->review, ARGS(V(id), V(q->viewer.account_id)));
+	db_later_many(q->db, &SQL_review_fields, &file->form.fields, ARGS(V(id)));
+	TRY(db_collect(q->db));
+	return open_editions(q, file);
+}
+
+/* Whether a later stage has decided on this edition. */
+static bool is_decided_later(const struct review_file *file)
+{
+	for (EACH(const struct judgement, judgement, file->sheet.judgements))
+		if (judgement->edition == file->review.edition && judgement->stage_position > file->review.stage_position &&
+		    (judgement->state == REVIEW_APPROVED || judgement->state == REVIEW_RETURNED))
+			return true;
+	return false;
+}
+
+struct situation review_situation(const struct request *q, const struct review_file *file, int64_t version)
+{
+	const struct review *review = &file->review;
+	struct situation situation = sheet_situation(q, &file->sheet, 0);
+
+	situation.relations = viewer_decides(&q->viewer, review->kind, review->department_id, review->body_id)
+	                          ? RELATION(RELATION_DECIDER)
+	                          : 0;
+	/* decided, stopped or withdrawn meanwhile: whoever looks at it looks at the past */
+	situation.is_stale = (version != 0 && version != review->version) || review->state != REVIEW_WAITING;
+	return situation;
+}
+
+struct situation review_undo_situation(const struct request *q, const struct review_file *file, int64_t version)
+{
+	const struct review *review = &file->review;
+	struct situation situation = sheet_situation(q, &file->sheet, 0);
+
+	situation.relations = review->state == REVIEW_APPROVED && review->decided_by == q->viewer.account_id
+	                          ? RELATION(RELATION_APPROVER)
+	                          : 0;
+	situation.is_stale = version != 0 && version != review->version;
+	situation.is_untouched = review->edition == file->sheet.sheet.edition && !is_decided_later(file);
+	return situation;
+}
+
+void review_queue_later(struct request *q, struct day after_due, int64_t after_id, int64_t limit, struct list *lines)
+{
+	db_later_many(q->db, &SQL_review_queue, lines, ARGS(V(q->viewer.account_id), V(after_due), V(after_id), V(limit)));
+}

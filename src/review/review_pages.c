@@ -1,0 +1,347 @@
+/* review_pages.c: what whoever decides sees of one sheet, and does with it. The queue is review_queue.c's. */
+#include "review/review_pages.h"
+
+#include <stddef.h>
+#include <string.h>
+
+#include "history/history.h"
+#include "pages_review.h"
+#include "review/review.h"
+#include "sql_review.h"
+#include "web/answer.h"
+#include "web/form.h"
+
+#define REASON_CHARS 2000
+
+/* ---- forms ---- */
+
+enum act { ACT_SAVE, ACT_APPROVE, ACT_RETURN, ACTS };
+static const char *const act_codes[] = {[ACT_SAVE] = "save", [ACT_APPROVE] = "approve", [ACT_RETURN] = "return"};
+static const struct names act_names = {act_codes, NULL, ACTS};
+
+struct act_form {
+	int64_t version;
+	enum act act;
+	const char *reason;
+	struct list marks; /* const char *: field codes */
+	struct day due_on;
+	struct list values; /* struct typed: value-… of the stage's own form */
+};
+static const struct input act_inputs[] = {
+	{ "version", INPUT_NUMBER, offsetof(struct act_form, version), INT32_MAX,    true,  SAY_form_version, NULL },
+	{ "act",     INPUT_NAMED,  offsetof(struct act_form, act),     0,            false, SAY_NOTHING,      &act_names },
+	{ "reason",  INPUT_TEXT,   offsetof(struct act_form, reason),  REASON_CHARS, false, SAY_NOTHING,      NULL },
+	{ "marks",   INPUT_MANY,   offsetof(struct act_form, marks),   100,          false, SAY_NOTHING,      NULL },
+	{ "due_on",  INPUT_DAY,    offsetof(struct act_form, due_on),  0,            false, SAY_NOTHING,      NULL },
+	{ "value-",  INPUT_OPEN,   offsetof(struct act_form, values),  1000000,      false, SAY_NOTHING,      NULL },
+};
+const struct form review_act_form = FORM(struct act_form, act_inputs);
+
+struct undo_form {
+	int64_t version;
+};
+static const struct input undo_inputs[] = {
+	{ "version", INPUT_NUMBER, offsetof(struct undo_form, version), INT32_MAX, true, SAY_form_version, NULL },
+};
+const struct form review_undo_form = FORM(struct undo_form, undo_inputs);
+
+/* GET: ?saved=3 says on the page that version 3 was just kept; ?done=1 that the decision was. */
+struct show_form {
+	int64_t saved;
+	bool done;
+};
+static const struct input show_inputs[] = {
+	{ "saved", INPUT_NUMBER, offsetof(struct show_form, saved), INT32_MAX, false, SAY_NOTHING, NULL },
+	{ "done",  INPUT_YES,    offsetof(struct show_form, done),  0,         false, SAY_NOTHING, NULL },
+};
+const struct form review_show_form = FORM(struct show_form, show_inputs);
+
+/* ---- the page ---- */
+
+struct review_page {
+	struct review review;
+	struct sheet sheet;
+	const char *holder;
+	bool has_last;
+	struct earlier last;
+	struct list fields;       /* struct field_view: the department's text, as it is judged */
+	struct list stage_fields; /* struct field_view: the stage's own form */
+	bool has_stage_form;
+	struct list judgements;
+	struct list records; /* what other stages recorded */
+	struct list parts;
+	struct list events;
+	bool is_resubmitted;
+	const char *return_reason; /* of the return before this edition */
+	const char *return_desk;
+	bool may_decide;
+	bool may_undo;
+	bool is_own;      /* four eyes: the viewer submitted it */
+	bool is_reader;   /* a member, or somebody who sees all */
+	bool is_decided;
+	bool was_saved;
+	bool was_done;
+	bool is_closed;   /* shown again, but may no longer be decided: the text is there to be copied */
+	const char *reason; /* as typed */
+	const char *due_on; /* as typed */
+	const char *reason_mistake;
+	const char *due_on_mistake;
+	int64_t days_late;
+};
+static const struct field review_page_fields[] = {
+	FIELD_PART(struct review_page, review, review_shape),
+	FIELD_PART(struct review_page, sheet, sheet_shape),
+	FIELD(struct review_page, holder),
+	FIELD(struct review_page, has_last),
+	FIELD_PART(struct review_page, last, earlier_shape),
+	FIELD_LIST(struct review_page, fields, field_view_shape),
+	FIELD_LIST(struct review_page, stage_fields, field_view_shape),
+	FIELD(struct review_page, has_stage_form),
+	FIELD_LIST(struct review_page, judgements, judgement_shape),
+	FIELD_LIST(struct review_page, records, judgement_shape),
+	FIELD_LIST(struct review_page, parts, part_shape),
+	FIELD_LIST(struct review_page, events, event_shape),
+	FIELD(struct review_page, is_resubmitted),
+	FIELD(struct review_page, return_reason),
+	FIELD(struct review_page, return_desk),
+	FIELD(struct review_page, may_decide),
+	FIELD(struct review_page, may_undo),
+	FIELD(struct review_page, is_own),
+	FIELD(struct review_page, is_reader),
+	FIELD(struct review_page, is_decided),
+	FIELD(struct review_page, was_saved),
+	FIELD(struct review_page, was_done),
+	FIELD(struct review_page, is_closed),
+	FIELD(struct review_page, reason),
+	FIELD(struct review_page, due_on),
+	FIELD(struct review_page, reason_mistake),
+	FIELD(struct review_page, due_on_mistake),
+	FIELD(struct review_page, days_late),
+};
+const struct shape review_page_shape = SHAPE(struct review_page, review_page_fields);
+
+static const char *typed_or_empty(const struct request *q, const char *name)
+{
+	const char *typed = q->again ? form_typed(q, name) : NULL;
+
+	return typed ? typed : "";
+}
+
+/* The stage's form has names of its own on the page where they would clash with nothing: the sheet is only shown. */
+static struct list stage_views(struct request *q, const struct review_file *file)
+{
+	return content_view(q, &file->form, content_parse(q->arena, file->review.content), NULL, NULL);
+}
+
+/* The department's text is shown as it was submitted, never as typed: q->again is for the stage's form alone. */
+static struct list judged_views(struct request *q, const struct review_file *file)
+{
+	const bool again = q->again;
+	const struct json *last = file->sheet.has_last ? content_parse(q->arena, file->sheet.last.content) : NULL;
+
+	q->again = false;
+	const struct list views = content_view(q, &file->sheet.form, file->edition, last, file->previous);
+	q->again = again;
+	return views;
+}
+
+static struct list other_records(struct arena *arena, const struct review_file *file)
+{
+	const struct list *all = &file->sheet.judgements;
+	struct judgement *records = arena_many(arena, struct judgement, all->count);
+	size_t count = 0;
+
+	for (EACH(const struct judgement, judgement, *all))
+		if (judgement->is_recorded && judgement->id != file->review.id)
+			records[count++] = *judgement;
+	return (struct list){records, count};
+}
+
+/* The return that the department answered with this edition. */
+static void fill_answered_return(struct review_page *page, const struct review_file *file)
+{
+	for (EACH(const struct judgement, judgement, file->sheet.judgements))
+		if (judgement->state == REVIEW_RETURNED && judgement->edition == file->review.edition - 1) {
+			page->return_reason = judgement->reason;
+			page->return_desk = judgement->desk;
+			content_mark(page->fields, judgement->marks);
+		}
+}
+
+static void fill_marks_as_typed(const struct request *q, struct review_page *page)
+{
+	if (!q->again)
+		return;
+	for (EACH(struct field_view, field, page->fields)) {
+		field->is_marked = false;
+		for (EACH(const struct typed, typed, q->typed))
+			if (strcmp(typed->name, "marks") == 0 && strcmp(typed->value, field->code) == 0)
+				field->is_marked = true;
+	}
+}
+
+static struct review_page *page_of(struct request *q, const struct review_file *file)
+{
+	struct review_page *page = arena_new(q->arena, struct review_page);
+	const struct situation deciding = review_situation(q, file, 0);
+	const struct situation undoing = review_undo_situation(q, file, 0);
+
+	page->review = file->review;
+	page->sheet = file->sheet.sheet;
+	page->holder = sheet_holder(q, &file->sheet.sheet);
+	page->has_last = file->sheet.has_last;
+	page->last = file->sheet.last;
+	page->fields = judged_views(q, file);
+	page->stage_fields = stage_views(q, file);
+	page->has_stage_form = page->stage_fields.count > 0;
+	page->judgements = file->sheet.judgements;
+	page->records = other_records(q->arena, file);
+	page->parts = file->sheet.parts;
+	page->events = file->sheet.events;
+	page->is_resubmitted = file->review.edition > 1;
+	page->may_decide = workflow_allows(&deciding, ACTION_APPROVE);
+	page->may_undo = workflow_allows(&undoing, ACTION_UNDO);
+	page->is_own = workflow_judge(&deciding, ACTION_APPROVE) == VERDICT_OWN;
+	page->is_reader = deciding.relations == 0;
+	page->is_decided = file->review.state != REVIEW_WAITING;
+	page->reason = typed_or_empty(q, "reason");
+	page->due_on = typed_or_empty(q, "due_on");
+	page->reason_mistake = form_mistake_of(q, "reason");
+	page->due_on_mistake = form_mistake_of(q, "due_on");
+	if (file->review.state == REVIEW_WAITING && days_between(file->review.due_on, q->today) > 0)
+		page->days_late = days_between(file->review.due_on, q->today);
+	fill_answered_return(page, file);
+	fill_marks_as_typed(q, page);
+	return page;
+}
+
+struct fail *review_show(struct request *q)
+{
+	const struct show_form *form = q->again ? NULL : form_read(q);
+	struct review_file file = {0};
+
+	TRY(review_open(q, q->id, false, &file));
+	struct review_page *page = page_of(q, &file);
+	page->was_saved = form && form->saved != 0 && form->saved == file.review.version;
+	page->was_done = form && form->done && file.review.decided_by == q->viewer.account_id;
+	page->is_closed = q->again && !page->may_decide;
+	return answer_page(q, &PAGE_review_show, page);
+}
+
+/* ---- decide ---- */
+
+/* Cannot be decided: the same page with what was typed and the reason why. */
+static struct fail *typed_again(struct request *q, const struct review_file *file, enum verdict verdict)
+{
+	const struct fail *fail = workflow_fail(verdict);
+
+	form_mistake(q, "version", fail->say, NULL);
+	q->again = true;
+	struct review_page *page = page_of(q, file);
+	page->is_closed = !page->may_decide;
+	return answer_page_with(q, fail_status(fail->kind), &PAGE_review_show, page);
+}
+
+static struct fail *save(struct request *q, const struct act_form *form, const char *content)
+{
+	TRY(db_change(q->db, &SQL_review_save, NULL, ARGS(V(q->id), V(form->version), V(content))));
+	return answer_redirect(q, "/reviews/%lld?saved=%lld", (long long)q->id, (long long)form->version + 1);
+}
+
+static struct fail *approve(struct request *q, const struct review_file *file, const struct act_form *form,
+                            const char *content)
+{
+	/* what was typed stands in the page: an empty required field is found there */
+	q->again = true;
+	for (EACH(const struct field_view, field, stage_views(q, file)))
+		if (field->is_missing)
+			form_mistake(q, field->input, field->is_choice ? SAY_content_choose : SAY_content_missing, field->title,
+			             NULL);
+	q->again = false;
+	if (q->mistakes.count > 0)
+		return form_again(q);
+	TRY(db_change(q->db, &SQL_review_approve, NULL,
+	              ARGS(V(q->id), V(form->version), V(content), V(q->viewer.account_id), V(q->viewer.name))));
+	return answer_redirect(q, "/reviews/%lld?done=1", (long long)q->id);
+}
+
+static const char *joined_marks(struct arena *arena, const struct list *marks)
+{
+	struct text text = {.arena = arena};
+
+	for (EACH(const char *, mark, *marks)) {
+		if (text.length > 0)
+			text_say(&text, "\n");
+		text_say(&text, *mark);
+	}
+	return text.length > 0 ? text.bytes : "";
+}
+
+static struct fail *give_back(struct request *q, const struct act_form *form, const char *content)
+{
+	if (text_empty(form->reason))
+		form_mistake(q, "reason", SAY_review_reason_missing, NULL);
+	if (day_is(form->due_on) && days_between(q->today, form->due_on) < 0)
+		form_mistake(q, "due_on", SAY_review_due_past, NULL);
+	if (q->mistakes.count > 0)
+		return form_again(q);
+	TRY(db_change(q->db, &SQL_review_return, NULL,
+	              ARGS(V(q->id), V(form->version), V(content), V(q->viewer.account_id), V(q->viewer.name),
+	                   V(form->reason), V(joined_marks(q->arena, &form->marks)), V(form->due_on))));
+	return answer_redirect(q, "/reviews/%lld?done=1", (long long)q->id);
+}
+
+struct fail *review_act(struct request *q)
+{
+	const struct act_form *form = form_read(q);
+	struct review_file file = {0};
+
+	TRY(review_open(q, q->id, true, &file));
+	const struct situation situation = review_situation(q, &file, form->version);
+	const enum action action = form->act == ACT_RETURN ? ACTION_RETURN : ACTION_APPROVE;
+	const enum verdict verdict = workflow_judge(&situation, action);
+	if (verdict == VERDICT_NOT_YOURS)
+		return workflow_fail(verdict);
+	if (verdict != VERDICT_ALLOWED)
+		return typed_again(q, &file, verdict);
+
+	const struct json *old = content_parse(q->arena, file.review.content);
+	const char *content = json_print(q->arena, content_read(q, &file.form, old, &form->values), false);
+	if (q->mistakes.count > 0)
+		return form_again(q);
+	switch (form->act) {
+	case ACT_APPROVE:
+		return approve(q, &file, form, content);
+	case ACT_RETURN:
+		return give_back(q, form, content);
+	case ACT_SAVE:
+	case ACTS:
+		break;
+	}
+	return save(q, form, content);
+}
+
+/* ---- undo ---- */
+
+struct fail *review_undo_ask(struct request *q)
+{
+	struct review_file file = {0};
+
+	TRY(review_open(q, q->id, false, &file));
+	const struct situation situation = review_undo_situation(q, &file, 0);
+	TRY(workflow_fail(workflow_judge(&situation, ACTION_UNDO)));
+	return answer_page(q, &PAGE_review_undo, page_of(q, &file));
+}
+
+struct fail *review_undo(struct request *q)
+{
+	const struct undo_form *form = form_read(q);
+	struct review_file file = {0};
+
+	TRY(review_open(q, q->id, true, &file));
+	const struct situation situation = review_undo_situation(q, &file, form->version);
+	TRY(workflow_fail(workflow_judge(&situation, ACTION_UNDO)));
+	TRY(db_change(q->db, &SQL_review_undo, NULL,
+	              ARGS(V(q->id), V(form->version), V(q->viewer.account_id), V(q->viewer.name))));
+	return answer_redirect(q, "/sheets/%lld", (long long)file.review.sheet_id);
+}

@@ -17,9 +17,7 @@ struct round_option {
 };
 extern const struct shape round_option_shape;
 
-#define ROUNDS_IN_A_FILTER 200
-
-/* The rounds in which the viewer has sheets to see, present ones first; the chosen one is marked. */
+/* The rounds in which the viewer has sheets to see, present ones first; at most 200. */
 struct fail *round_options(struct request *q, struct list *options) CHOSHO_MUST_USE;
 
 /* Marks and gives the round with this id, or the first where id is 0 or not among them; NULL when there is none. */

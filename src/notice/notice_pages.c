@@ -1,0 +1,121 @@
+/* notice_pages.c: what a person is told on the screen: home, 'what I must do now'. */
+#include "notice/notice_pages.h"
+
+#include "pages_notice.h"
+#include "review/review.h"
+#include "sql_notice.h"
+#include "web/answer.h"
+
+#define TASKS_AT_HOME 20
+
+/* A sheet that the viewer's department has to write. */
+struct task_line {
+	int64_t id;
+	enum sheet_state state;
+	struct day due_on;
+	const char *item_number;
+	const char *item_title;
+	const char *department;
+	const char *round_title;
+	const char *plan_title;
+	int64_t days_late;
+	int64_t total; /* of all that wait, not only of those shown */
+	bool is_untouched;
+	const char *reason;
+	bool is_returned;
+};
+static const struct field task_line_fields[] = {
+	FIELD(struct task_line, id),           FIELD_NAMED(struct task_line, state, sheet_state_names),
+	FIELD(struct task_line, due_on),       FIELD(struct task_line, item_number),
+	FIELD(struct task_line, item_title),   FIELD(struct task_line, department),
+	FIELD(struct task_line, round_title),  FIELD(struct task_line, plan_title),
+	FIELD(struct task_line, days_late),    FIELD(struct task_line, total),
+	FIELD(struct task_line, is_untouched), FIELD(struct task_line, reason),
+	FIELD(struct task_line, is_returned),
+};
+const struct shape task_line_shape = SHAPE(struct task_line, task_line_fields);
+
+/* A round that is under way, for those who see everything. */
+struct under_way_line {
+	int64_t id;
+	const char *title;
+	const char *plan_title;
+	struct day due_on;
+	int64_t sheets;
+	int64_t submitted;
+	int64_t settled;
+	int64_t late;
+};
+static const struct field under_way_line_fields[] = {
+	FIELD(struct under_way_line, id),     FIELD(struct under_way_line, title),
+	FIELD(struct under_way_line, plan_title), FIELD(struct under_way_line, due_on),
+	FIELD(struct under_way_line, sheets), FIELD(struct under_way_line, submitted),
+	FIELD(struct under_way_line, settled), FIELD(struct under_way_line, late),
+};
+const struct shape under_way_line_shape = SHAPE(struct under_way_line, under_way_line_fields);
+
+struct home_page {
+	bool is_author;
+	bool is_reviewer;
+	bool sees_all;
+	bool has_no_role;
+	struct list to_write;  /* struct task_line */
+	int64_t to_write_total;
+	bool has_more_to_write;
+	struct list to_review; /* struct queue_line */
+	bool has_more_to_review;
+	struct list under_way; /* struct under_way_line */
+};
+static const struct field home_page_fields[] = {
+	FIELD(struct home_page, is_author),
+	FIELD(struct home_page, is_reviewer),
+	FIELD(struct home_page, sees_all),
+	FIELD(struct home_page, has_no_role),
+	FIELD_LIST(struct home_page, to_write, task_line_shape),
+	FIELD(struct home_page, to_write_total),
+	FIELD(struct home_page, has_more_to_write),
+	FIELD_LIST(struct home_page, to_review, queue_line_shape),
+	FIELD(struct home_page, has_more_to_review),
+	FIELD_LIST(struct home_page, under_way, under_way_line_shape),
+};
+const struct shape home_page_shape = SHAPE(struct home_page, home_page_fields);
+
+#define REVIEWERS (WHO(ROLE_HEAD) | WHO(ROLE_SECRETARIAT) | WHO(ROLE_MEMBER) | WHO(ROLE_CHAIR) | WHO(ROLE_DEPUTY))
+#define SEEING_ALL (WHO(ROLE_SECRETARIAT) | WHO(ROLE_ADMINISTRATOR) | WHO(ROLE_AUDITOR))
+
+static void cut(struct list *list, bool *out_has_more)
+{
+	*out_has_more = list->count > TASKS_AT_HOME;
+	if (*out_has_more)
+		list->count = TASKS_AT_HOME;
+}
+
+static void lay_out(struct home_page *page)
+{
+	for (EACH(struct task_line, task, page->to_write)) {
+		task->is_returned = task->state == SHEET_RETURNED;
+		page->to_write_total = task->total;
+	}
+	cut(&page->to_write, &page->has_more_to_write);
+	cut(&page->to_review, &page->has_more_to_review);
+}
+
+struct fail *notice_home(struct request *q)
+{
+	struct home_page *page = arena_new(q->arena, struct home_page);
+
+	page->is_author = viewer_has(&q->viewer, ROLE_AUTHOR);
+	page->is_reviewer = q->viewer.roles & REVIEWERS;
+	page->sees_all = q->viewer.roles & SEEING_ALL;
+	page->has_no_role = q->viewer.roles == 0;
+	if (page->is_author)
+		db_later_many(q->db, &SQL_notice_to_write, &page->to_write,
+		              ARGS(V(q->viewer.account_id), V(TASKS_AT_HOME + 1)));
+	if (page->is_reviewer)
+		review_queue_later(q, (struct day){1900, 1, 1}, 0, TASKS_AT_HOME + 1, &page->to_review);
+	if (page->sees_all)
+		db_later_many(q->db, &SQL_notice_under_way, &page->under_way, NO_ARGS);
+	TRY(db_collect(q->db));
+	lay_out(page);
+	return answer_page(q, &PAGE_notice_home, page);
+}

@@ -1,0 +1,115 @@
+/* round_pages.c: the progress of a collection: per department, and who holds what since when. */
+#include "round/round_pages.h"
+
+#include <stddef.h>
+
+#include "pages_round.h"
+#include "round/round.h"
+#include "sql_round.h"
+#include "web/answer.h"
+#include "web/form.h"
+
+struct progress_form {
+	int64_t round;
+};
+static const struct input progress_inputs[] = {
+	{ "round", INPUT_NUMBER, offsetof(struct progress_form, round), INT32_MAX, false, SAY_NOTHING, NULL },
+};
+const struct form round_progress_form = FORM(struct progress_form, progress_inputs);
+
+struct progress_line {
+	int64_t department_id;
+	const char *department;
+	int64_t sheets;
+	int64_t untouched;
+	int64_t drafts;
+	int64_t reviewing;
+	int64_t returned;
+	int64_t settled;
+	int64_t excluded;
+	int64_t late;
+	int64_t days_late;
+	bool is_finished;
+};
+static const struct field progress_line_fields[] = {
+	FIELD(struct progress_line, department_id), FIELD(struct progress_line, department),
+	FIELD(struct progress_line, sheets),        FIELD(struct progress_line, untouched),
+	FIELD(struct progress_line, drafts),        FIELD(struct progress_line, reviewing),
+	FIELD(struct progress_line, returned),      FIELD(struct progress_line, settled),
+	FIELD(struct progress_line, excluded),      FIELD(struct progress_line, late),
+	FIELD(struct progress_line, days_late),     FIELD(struct progress_line, is_finished),
+};
+const struct shape progress_line_shape = SHAPE(struct progress_line, progress_line_fields);
+
+struct holder_line {
+	const char *stage_title;
+	int64_t stage_position;
+	const char *kind;
+	const char *desk; /* NULL: the secretariat */
+	int64_t sheets;
+	struct moment since;
+	struct day due_on;
+	int64_t days_late;
+};
+static const struct field holder_line_fields[] = {
+	FIELD(struct holder_line, stage_title), FIELD(struct holder_line, stage_position),
+	FIELD(struct holder_line, kind),        FIELD(struct holder_line, desk),
+	FIELD(struct holder_line, sheets),      FIELD(struct holder_line, since),
+	FIELD(struct holder_line, due_on),      FIELD(struct holder_line, days_late),
+};
+const struct shape holder_line_shape = SHAPE(struct holder_line, holder_line_fields);
+
+struct progress_page {
+	bool has_rounds;
+	struct round_option round;
+	struct list rounds;  /* struct round_option */
+	struct list lines;   /* struct progress_line */
+	struct list holders; /* struct holder_line */
+	struct progress_line total;
+};
+static const struct field progress_page_fields[] = {
+	FIELD(struct progress_page, has_rounds),
+	FIELD_PART(struct progress_page, round, round_option_shape),
+	FIELD_LIST(struct progress_page, rounds, round_option_shape),
+	FIELD_LIST(struct progress_page, lines, progress_line_shape),
+	FIELD_LIST(struct progress_page, holders, holder_line_shape),
+	FIELD_PART(struct progress_page, total, progress_line_shape),
+};
+const struct shape progress_page_shape = SHAPE(struct progress_page, progress_page_fields);
+
+static void add_up(struct progress_page *page)
+{
+	struct progress_line *total = &page->total;
+
+	for (EACH(struct progress_line, line, page->lines)) {
+		total->sheets += line->sheets;
+		total->untouched += line->untouched;
+		total->drafts += line->drafts;
+		total->reviewing += line->reviewing;
+		total->returned += line->returned;
+		total->settled += line->settled;
+		total->excluded += line->excluded;
+		total->late += line->late;
+		if (line->days_late > total->days_late)
+			total->days_late = line->days_late;
+		line->is_finished = line->settled + line->excluded == line->sheets;
+	}
+}
+
+struct fail *round_progress(struct request *q)
+{
+	const struct progress_form *form = form_read(q);
+	struct progress_page *page = arena_new(q->arena, struct progress_page);
+
+	TRY(db_many(q->db, &SQL_round_all, &page->rounds, NO_ARGS));
+	const struct round_option *round = round_choose(page->rounds, form->round);
+	if (!round)
+		return answer_page(q, &PAGE_round_progress, page);
+	page->has_rounds = true;
+	page->round = *round;
+	db_later_many(q->db, &SQL_round_progress, &page->lines, ARGS(V(round->id)));
+	db_later_many(q->db, &SQL_round_holders, &page->holders, ARGS(V(round->id)));
+	TRY(db_collect(q->db));
+	add_up(page);
+	return answer_page(q, &PAGE_round_progress, page);
+}

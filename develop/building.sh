@@ -7,6 +7,7 @@ packages_run=(postgresql-15 nginx multiwatch curl ca-certificates procps util-li
 packages_test=(clang clang-format libclang-rt-14-dev shellcheck chromium fonts-noto-cjk)
 packages_check=(clang clang-tidy cppcheck)
 packages_bench=(wrk)
+packages_containers=(docker.io docker-compose debootstrap iproute2 curl)
 
 is_installed() {
 	[[ $(dpkg-query -W -f='${Status}' "$1" 2>/dev/null) == 'install ok installed' ]]

@@ -157,5 +157,6 @@ verb_check() {
 }
 
 verb_containers() {
-	exec "$here/docker/try" "$@"
+	need_packages "${packages_containers[@]}"
+	exec "$here/docker/try"
 }

@@ -159,9 +159,9 @@ start_database() {
 start_nginx() {
 	sed -e "s|@FOLDER@|$at|g" -e "s|@LISTEN@|127.0.0.1:$1|g" -e "s|@NAME@|127.0.0.1|g" \
 		-e "s|@URL@|http://127.0.0.1:$1|g" "$here/nginx/private.conf" >"$folder/nginx/private.conf"
-	rm -f "$folder/run/nginx.pid"
+	rm -f "$folder/tmp/nginx.pid"
 	launch nginx /usr/sbin/nginx -p "$at" -c nginx/private.conf -e stderr
-	until [[ -s $folder/run/nginx.pid ]]; do
+	until [[ -s $folder/tmp/nginx.pid ]]; do
 		is_running nginx || return 1
 		sleep 0.02
 	done

@@ -11,6 +11,8 @@ steps=(
 	step_scripts   'The scripts pass shellcheck'
 	step_build     'Everything builds without a warning'
 	step_sanitized 'Everything builds with the address and undefined-behaviour sanitizers'
+	step_house     'The rules of the house are kept'
+	step_setup     'The set-up keeps its promises'
 	step_check     'Statements, templates, routes and schema fit each other'
 	step_c_tests   'C tests pass under the sanitizers'
 	step_fuzz      'No parser falls to a slice of fuzzing'
@@ -35,15 +37,12 @@ verb_test() {
 	printf 'All %d steps passed.\n' $((${#steps[@]} / 2))
 }
 
-# take_step FUNCTION TITLE : each step runs in a shell of its own; sets `line` for the summary.
+# take_step FUNCTION TITLE : sets `line` for the summary. Bash forgets `set -e` inside of a condition: each step
+# runs in a bash of its own, which stops at the first command that fails.
 take_step() {
-	local begun=$SECONDS status
+	local begun=$SECONDS status=0
 	printf '\n=== %s\n' "$2"
-	(
-		set -e
-		"$1"
-	) </dev/null
-	status=$?
+	"$here/dev" "$1" </dev/null || status=$?
 	line=$(printf '%-6s %4d s  %s' "$( ((status)) && echo FAILED || echo ok)" $((SECONDS - begun)) "$2")
 	printf '%s\n' "--- $line"
 	return "$status"
@@ -58,8 +57,8 @@ step_layout() {
 }
 
 step_scripts() {
-	cd "$here"
-	shellcheck -x dev develop/*.sh .ci/run docker/try
+	cd "$here" || return
+	shellcheck -x dev develop/*.sh .ci/run docker/{try,database,pool,answers,web}
 }
 
 step_build() {
@@ -68,6 +67,14 @@ step_build() {
 
 step_sanitized() {
 	build_into "$sanitized" -DCMAKE_BUILD_TYPE=Debug -DCHOSHO_SANITIZE=ON
+}
+
+step_house() {
+	node --test "$here"/tests/house/*.test.mjs
+}
+
+step_setup() {
+	limited 300 "$here/develop/try.sh"
 }
 
 step_check() {

@@ -81,6 +81,7 @@ struct review_page {
 	bool is_decided;
 	bool was_saved;
 	bool was_done;
+	bool shows_form;  /* to be filled in, or to be copied from */
 	bool is_closed;   /* shown again, but may no longer be decided: the text is there to be copied */
 	const char *reason; /* as typed */
 	const char *due_on; /* as typed */
@@ -111,6 +112,7 @@ static const struct field review_page_fields[] = {
 	FIELD(struct review_page, is_decided),
 	FIELD(struct review_page, was_saved),
 	FIELD(struct review_page, was_done),
+	FIELD(struct review_page, shows_form),
 	FIELD(struct review_page, is_closed),
 	FIELD(struct review_page, reason),
 	FIELD(struct review_page, due_on),
@@ -201,6 +203,7 @@ static struct review_page *page_of(struct request *q, const struct review_file *
 	page->is_resubmitted = file->review.edition > 1;
 	page->may_decide = workflow_allows(&deciding, ACTION_APPROVE);
 	page->may_undo = workflow_allows(&undoing, ACTION_UNDO);
+	page->shows_form = page->may_decide || q->again;
 	page->is_own = workflow_judge(&deciding, ACTION_APPROVE) == VERDICT_OWN;
 	page->is_reader = deciding.relations == 0;
 	page->is_decided = file->review.state != REVIEW_WAITING;

@@ -18,6 +18,7 @@ static const struct input progress_inputs[] = {
 const struct form round_progress_form = FORM(struct progress_form, progress_inputs);
 
 struct progress_line {
+	int64_t round_id; /* for the link to its sheets */
 	int64_t department_id;
 	const char *department;
 	int64_t sheets;
@@ -32,6 +33,7 @@ struct progress_line {
 	bool is_finished;
 };
 static const struct field progress_line_fields[] = {
+	FIELD(struct progress_line, round_id),
 	FIELD(struct progress_line, department_id), FIELD(struct progress_line, department),
 	FIELD(struct progress_line, sheets),        FIELD(struct progress_line, untouched),
 	FIELD(struct progress_line, drafts),        FIELD(struct progress_line, reviewing),
@@ -92,6 +94,7 @@ static void add_up(struct progress_page *page)
 		total->late += line->late;
 		if (line->days_late > total->days_late)
 			total->days_late = line->days_late;
+		line->round_id = page->round.id;
 		line->is_finished = line->settled + line->excluded == line->sheets;
 	}
 }

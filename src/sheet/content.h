@@ -72,6 +72,7 @@ void content_rows_later(struct db *db, int64_t sheet_id, struct form_rows *rows)
 struct choice_view {
 	const char *code;
 	const char *label;
+	const char *input; /* the field's */
 	const char *id;
 	bool is_chosen;
 };

@@ -44,6 +44,7 @@ const struct shape tally_title_shape = SHAPE(struct tally_title, tally_title_fie
 static const struct field choice_view_fields[] = {
 	FIELD(struct choice_view, code),
 	FIELD(struct choice_view, label),
+	FIELD(struct choice_view, input),
 	FIELD(struct choice_view, id),
 	FIELD(struct choice_view, is_chosen),
 };
@@ -156,6 +157,7 @@ static void view_choices(struct request *q, const struct form_rows *rows, const 
 		choices[count] = (struct choice_view){
 			.code = row->choice_code,
 			.label = row->choice_label,
+			.input = view->input,
 			/* the first one carries the field's own id: the error summary leads there */
 			.id = count == 0 ? view->id : text_format(q->arena, "%s-%zu", view->id, count + 1),
 			.is_chosen = strcmp(row->choice_code, view->value) == 0,

@@ -97,11 +97,15 @@ struct state_count {
 	enum sheet_state state;
 	int64_t sheets;
 	bool is_chosen;
+	int64_t round_id; /* for the link that removes the filter */
+	int64_t department;
 };
 static const struct field state_count_fields[] = {
 	FIELD_NAMED(struct state_count, state, sheet_state_names),
 	FIELD(struct state_count, sheets),
 	FIELD(struct state_count, is_chosen),
+	FIELD(struct state_count, round_id),
+	FIELD(struct state_count, department),
 };
 const struct shape state_count_shape = SHAPE(struct state_count, state_count_fields);
 
@@ -129,6 +133,7 @@ struct sheet_list_page {
 	const char *state;
 	const char *department_title;
 	struct list chosen_state; /* none or one struct state_count: to be removed */
+	bool is_filtered;
 	bool has_more;
 	int64_t last_position;
 };
@@ -144,6 +149,7 @@ static const struct field sheet_list_page_fields[] = {
 	FIELD(struct sheet_list_page, state),
 	FIELD(struct sheet_list_page, department_title),
 	FIELD_LIST(struct sheet_list_page, chosen_state, state_count_shape),
+	FIELD(struct sheet_list_page, is_filtered),
 	FIELD(struct sheet_list_page, has_more),
 	FIELD(struct sheet_list_page, last_position),
 };
@@ -181,6 +187,8 @@ static void fill_filter(struct sheet_list_page *page, const struct list_form *fo
 {
 	for (EACH(struct state_count, state, page->states)) {
 		state->is_chosen = text_same(sheet_state_names.codes[state->state], page->state);
+		state->round_id = page->round.id;
+		state->department = page->department;
 		if (state->is_chosen)
 			page->chosen_state = (struct list){state, 1};
 		if (page->state[0] == '\0' || state->is_chosen)
@@ -191,6 +199,7 @@ static void fill_filter(struct sheet_list_page *page, const struct list_form *fo
 		if (option->is_chosen)
 			page->department_title = option->title;
 	}
+	page->is_filtered = page->department_title || page->chosen_state.count > 0;
 }
 
 static struct fail *read_lines(struct request *q, const struct list_form *form, struct sheet_list_page *page)

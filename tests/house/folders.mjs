@@ -13,12 +13,12 @@ const may_use = {
 	department: [...below],
 	history: [...below],
 	account: [...below, 'department', 'history'],
-	notice: [...below, 'department', 'history', 'account'],
 	plan: [...below, 'department', 'history', 'account'],
 	round: [...below, 'department', 'history', 'account', 'plan'],
 	sheet: [...below, 'department', 'history', 'account', 'plan', 'round'],
 	review: [...below, 'department', 'history', 'account', 'plan', 'round', 'sheet'],
 	report: [...below, 'department', 'history', 'account', 'plan', 'round', 'sheet', 'review'],
+	notice: [...below, 'department', 'history', 'account', 'plan', 'round', 'sheet', 'review'],
 	tool: [],
 };
 
@@ -71,9 +71,9 @@ const directions = {
 const foreign_homes = [
 	[/^(fcgi|fastcgi)/, /^src\/web\/serve\.c$/],
 	[/^(libpq|postgres|pg_config)/, /^src\/db\//],
-	[/^(json-c\/|json\.h|json_)/, /^src\/kit\/json\.c$/],
+	[/^(json-c\/|json\.h|json_)/, /^src\/kit\/json(_[a-z]+)?\.c$/],
 	[/^sodium/, /^src\/kit\/secret\.c$/],
-	[/^utf8proc/, /^src\/kit\/fold\.c$/],
+	[/^utf8proc/, /^src\/kit\/(text|fold)\.c$/],
 ];
 
 // Headers of C17, POSIX and Linux: at home everywhere.

@@ -15,6 +15,9 @@ void *arena_take(struct arena *arena, size_t bytes);
 #define arena_many(arena, type, count) ((type *)arena_take_many((arena), sizeof(type), (count)))
 void *arena_take_many(struct arena *arena, size_t bytes, size_t count);
 
+/* The same bytes with more room behind them; in place where `old` is what was taken last. bytes >= old_bytes. */
+void *arena_grow(struct arena *arena, void *old, size_t old_bytes, size_t bytes);
+
 /* A copy that ends in NUL. */
 char *arena_copy(struct arena *arena, const char *bytes, size_t length);
 

@@ -17,6 +17,7 @@ struct json; /* opaque: a json_object */
 
 enum json_kind { JSON_NULL, JSON_BOOL, JSON_NUMBER, JSON_REAL, JSON_TEXT, JSON_LIST, JSON_OBJECT };
 
+/* message is NULL when nothing is wrong: so a lone `null`, which is read as NULL, can be told from a mistake. */
 struct json_error { size_t offset; const char *message; };
 
 /* NULL when the bytes are no JSON (strict: no comments, no trailing bytes, valid UTF-8, no NUL in text, no key twice,

@@ -37,8 +37,11 @@ size_t text_count(const char *text); /* code points */
 /* The first `count` code points, with … when cut; line breaks become a space. */
 const char *text_excerpt(struct arena *arena, const char *text, size_t count);
 
-/* For codes, numbers and search keys: NFKC, radicals such as ⺠ → 民, 〇/○/◯ alike, spaces folded and trimmed. */
+/* For codes, numbers and search keys: NFKC, radicals such as ⺠ → 民, 〇/○/◯ alike (○), minus signs alike, spaces
+ * folded and trimmed. */
 const char *text_fold(struct arena *arena, const char *text);
+/* The same for something short; false when it does not fit or is not UTF-8. */
+bool text_fold_short(const char *text, char *out, size_t room);
 
 bool text_number(const char *text, int64_t *number); /* whole, optional minus, ASCII after text_fold; false: not one or too big */
 

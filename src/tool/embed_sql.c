@@ -224,7 +224,8 @@ static void read_parameters(struct statement *s, int line, char *text)
 {
 	char *next;
 
-	for (char *part = text; part; part = next) {
+	trim(&text);
+	for (char *part = *text ? text : NULL; part; part = next) {
 		next = strchr(part, ',');
 		if (next)
 			*next++ = '\0';

@@ -98,6 +98,7 @@ create table web_form_key (
 	key text primary key,                     -- of the form's token
 	session text not null,                    -- hash of the session's key
 	address text not null,                    -- path that the form was sent to
+	content text not null,                    -- hash of what was sent: the same key with another text is no repeat
 	answer text,                              -- address that the first answer led to; null while it is being done
 	at timestamptz not null default now()
 );

@@ -42,14 +42,17 @@ struct inside {
 	const char *session_key;      /* from the cookie; NULL: none */
 	const char *session;          /* its hash */
 	const char *visit;            /* what binds tokens where nobody is signed in; NULL: no cookie yet */
+	const char *new_visit;        /* to be given to the browser with the answer */
 	bool language_chosen;         /* by cookie */
 	const char *token;            /* as sent; NULL: none */
 	const char *page_token;       /* the drawn page's token, where it is not a new one for q->path */
 	bool from_elsewhere;          /* Origin, Referer or Sec-Fetch-Site say so */
 	bool token_fits;
-	bool key_noted;
-	bool transaction;             /* one is open */
-	bool reading_began;           /* the viewer is known: a lost connection is no longer repaired by beginning anew */
+	const char *form_content;     /* hash of what was sent, without the token */
+	int64_t keys_noted;           /* 1: the form key is new; 0: it was used before */
+	bool key_spent;               /* with another text: the next try needs a new key */
+	bool database_was_ready;
+	bool viewer_known;
 	bool carries;                 /* the sign-in page is drawn instead of what was asked for */
 	bool commit_unknown;
 	bool failed;
@@ -112,6 +115,7 @@ bool carry_lost_files(const struct request *q);
 /* door.c: one request from what came in to q->answer; never fails. */
 struct request *door_begin(struct arena *arena, const struct web_setup *setup, struct db *db, const struct incoming *in);
 void door_answer(struct request *q);
+const char *door_address(const struct request *q); /* the row's address that will be served, for the watchdog */
 /* record.c: the one line about it. */
 void record_write(const struct request *q, int64_t milliseconds);
 /* answer.c: the header lines, as CGI has them. */

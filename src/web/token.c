@@ -62,27 +62,3 @@ bool token_from_elsewhere(const char *url, const struct incoming *in)
 		return !is_ours(url, in->referer);
 	return false;
 }
-
-const char *token_binding(struct request *q, const char *path)
-{
-	const struct route *route = route_match(POST, path, NULL);
-	struct inside *inside = q->inside;
-
-	if (!route || !(route->who & WHO_ANYBODY))
-		return q->viewer.session ? q->viewer.session : inside->session;
-	if (!inside->visit) {
-		const char *visit = secret_random_text(q->arena, SECRET_BYTES);
-
-		if (q->answer)
-			answer_cookie(q, VISIT_COOKIE, visit, -1);
-		inside->visit = secret_hash(q->arena, visit);
-	}
-	return inside->visit;
-}
-
-const char *answer_token(struct request *q, const char *path)
-{
-	const char *binding = token_binding(q, path);
-
-	return binding ? token_make(q->arena, q->config->secret, binding, path, NULL) : "";
-}

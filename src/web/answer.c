@@ -81,18 +81,18 @@ static const char *reason_of(int status)
 		int status;
 		const char *reason;
 	} reasons[] = {
-		{200, "OK"},
-		{303, "See Other"},
-		{400, "Bad Request"},
-		{403, "Forbidden"},
-		{404, "Not Found"},
-		{405, "Method Not Allowed"},
-		{409, "Conflict"},
-		{413, "Content Too Large"},
+		{200, "OK"                   },
+		{303, "See Other"            },
+		{400, "Bad Request"          },
+		{403, "Forbidden"            },
+		{404, "Not Found"            },
+		{405, "Method Not Allowed"   },
+		{409, "Conflict"             },
+		{413, "Content Too Large"    },
 		{422, "Unprocessable Content"},
-		{429, "Too Many Requests"},
+		{429, "Too Many Requests"    },
 		{500, "Internal Server Error"},
-		{503, "Service Unavailable"},
+		{503, "Service Unavailable"  },
 	};
 
 	for (size_t i = 0; i < sizeof reasons / sizeof *reasons; i++)
@@ -106,7 +106,8 @@ static void add_file_name(struct text *head, const char *name)
 {
 	text_say(head, "Content-Disposition: attachment; filename*=UTF-8''");
 	for (const unsigned char *c = (const unsigned char *)name; *c; c++) {
-		if ((*c >= '0' && *c <= '9') || (*c >= 'A' && *c <= 'Z') || (*c >= 'a' && *c <= 'z') || strchr("-_.", *c))
+		if ((*c >= '0' && *c <= '9') || (*c >= 'A' && *c <= 'Z') || (*c >= 'a' && *c <= 'z') ||
+		    strchr("-_.", *c))
 			text_add(head, (const char *)c, 1);
 		else
 			text_print(head, "%%%02X", *c);
@@ -134,13 +135,14 @@ const char *answer_head(const struct request *q)
 		text_say(&head, answer->cookies.bytes);
 	if (q->inside->new_visit)
 		add_cookie(&head, VISIT_COOKIE, q->inside->new_visit, -1);
-	text_say(&head, "Cache-Control: no-store\r\n"
-			"Content-Security-Policy: default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; "
-			"font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'\r\n"
-			"X-Content-Type-Options: nosniff\r\n"
-			"Referrer-Policy: same-origin\r\n"
-			"Cross-Origin-Opener-Policy: same-origin\r\n"
-			"Cross-Origin-Resource-Policy: same-origin\r\n");
+	text_say(&head,
+	         "Cache-Control: no-store\r\n"
+	         "Content-Security-Policy: default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; "
+	         "font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'\r\n"
+	         "X-Content-Type-Options: nosniff\r\n"
+	         "Referrer-Policy: same-origin\r\n"
+	         "Cross-Origin-Opener-Policy: same-origin\r\n"
+	         "Cross-Origin-Resource-Policy: same-origin\r\n");
 	text_print(&head, "Content-Length: %zu\r\n\r\n", answer->length);
 	return head.bytes;
 }

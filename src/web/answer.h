@@ -11,23 +11,23 @@
  * and ends {{>frame/foot}}</body></html>.
  */
 struct frame {
-	const char *system;      /* name of the system */
-	const char *lang;        /* ja, en */
+	const char *system; /* name of the system */
+	const char *lang;   /* ja, en */
 	bool japanese;
-	const char *here;        /* the address of this page, for the language switch and the sign-out */
-	const char *number;      /* 問合せ番号 */
+	const char *here;   /* the address of this page, for the language switch and the sign-out */
+	const char *number; /* 問合せ番号 */
 	bool signed_in;
-	const char *viewer;      /* name */
-	const char *department;  /* department or body, "" */
+	const char *viewer;         /* name */
+	const char *department;     /* department or body, "" */
 	const char *token;          /* hidden field `token` of forms that post to this page's own address */
 	const char *sign_out_token; /* the same for the sign-out button in the head */
-	bool may_write;          /* menu: author */
-	bool may_review;         /* menu: head, secretariat, members, chair, deputy */
+	bool may_write;             /* menu: author */
+	bool may_review;            /* menu: head, secretariat, members, chair, deputy */
 	bool may_see_progress;
 	bool may_see_plans;
-	bool mistaken;           /* there are mistakes: title begins with エラー： */
-	struct list mistakes;    /* struct mistake: the error summary */
-	const char *year;        /* this fiscal year, in words */
+	bool mistaken;        /* there are mistakes: title begins with エラー： */
+	struct list mistakes; /* struct mistake: the error summary */
+	const char *year;     /* this fiscal year, in words */
 };
 extern const struct shape frame_shape;
 
@@ -37,7 +37,7 @@ struct fail *answer_page(struct request *q, const struct page *page, const void 
 struct fail *answer_page_with(struct request *q, int status, const struct page *page, const void *data) CHOSHO_MUST_USE;
 /* 303 to an address of this site. */
 struct fail *answer_redirect(struct request *q, const char *format, ...)
-    __attribute__((format(printf, 2, 3), warn_unused_result));
+	__attribute__((format(printf, 2, 3), warn_unused_result));
 /* Plain text or JSON; file_name non-NULL: sent as a download. */
 struct fail *answer_bytes(struct request *q, const char *type, const char *file_name, const char *bytes,
                           size_t length) CHOSHO_MUST_USE;

@@ -6,7 +6,7 @@
 #include <string.h>
 
 #define LONG_LINE 60
-#define CARRY "carry"   /* the address that the text was meant for */
+#define CARRY "carry"     /* the address that the text was meant for */
 #define CARRY_OF "carry." /* and a field's name */
 
 static const struct field carry_field_fields[] = {
@@ -18,12 +18,9 @@ static const struct field carry_field_fields[] = {
 const struct shape carry_field_shape = SHAPE(struct carry_field, carry_field_fields);
 
 static const struct field carry_fields[] = {
-	FIELD(struct carry_view, title),
-	FIELD(struct carry_view, sentence),
-	FIELD(struct carry_view, advice),
-	FIELD(struct carry_view, target_url),
-	FIELD(struct carry_view, button),
-	FIELD_LIST(struct carry_view, fields, carry_field_shape),
+	FIELD(struct carry_view, title),  FIELD(struct carry_view, sentence),
+	FIELD(struct carry_view, advice), FIELD(struct carry_view, target_url),
+	FIELD(struct carry_view, button), FIELD_LIST(struct carry_view, fields, carry_field_shape),
 };
 const struct shape carry_view_shape = SHAPE(struct carry_view, carry_fields);
 
@@ -64,7 +61,7 @@ static bool is_long(const char *text)
 }
 
 static void add_field(struct request *q, struct list *fields, const struct form *form, const struct typed *typed,
-	bool is_known)
+                      bool is_known)
 {
 	const struct input *input = form_input(form, typed->name);
 	const char *value = text_lines(q->arena, typed->value);
@@ -123,7 +120,9 @@ void carry_draw(struct request *q, const char *title, const char *sentence, cons
 
 		if (binding)
 			inside->page_token = token_make(q->arena, q->config->secret, binding, inside->path,
-				inside->from_elsewhere || inside->key_spent ? NULL : token_key(q->arena, inside->token));
+			                                inside->from_elsewhere || inside->key_spent
+			                                        ? NULL
+			                                        : token_key(q->arena, inside->token));
 	}
 	(void)!answer_page_with(q, 200, &PAGE_frame_carry, &view);
 }
@@ -151,7 +150,8 @@ struct list carry_through(struct request *q)
 		add_hidden(q, &fields, CARRY_OF "token", inside->token);
 	for (EACH(struct typed, typed, q->typed))
 		if (!typed->file_name && !is_secret(form_input(inside->posted->form, typed->name)))
-			add_hidden(q, &fields, text_join(q->arena, CARRY_OF, typed->name), text_lines(q->arena, typed->value));
+			add_hidden(q, &fields, text_join(q->arena, CARRY_OF, typed->name),
+			           text_lines(q->arena, typed->value));
 	if (carry_lost_files(q))
 		add_hidden(q, &fields, CARRY_OF "files", "1");
 	return fields;
@@ -178,7 +178,7 @@ struct fail *carry_on(struct request *q, struct list carried)
 		struct typed *row;
 
 		if (strncmp(field->name, CARRY_OF, strlen(CARRY_OF)) != 0 || field == token ||
-			strcmp(field->name, CARRY_OF "files") == 0)
+		    strcmp(field->name, CARRY_OF "files") == 0)
 			continue;
 		row = inside_add(q->arena, &typed, sizeof *row);
 		*row = *field;
@@ -187,6 +187,6 @@ struct fail *carry_on(struct request *q, struct list carried)
 	view.target_url = to->value;
 	view.fields = fields_for(q, route->form, &typed);
 	q->inside->page_token = token_make(q->arena, q->config->secret, token_binding(q, to->value), to->value,
-		token ? token_key(q->arena, token->value) : NULL);
+	                                   token ? token_key(q->arena, token->value) : NULL);
 	return answer_page_with(q, 200, &PAGE_frame_carry, &view);
 }

@@ -129,7 +129,8 @@ static const char *escaped(struct arena *arena, const char *text)
 
 	text_say(&out, "");
 	for (const unsigned char *c = (const unsigned char *)text; *c; c++) {
-		if ((*c >= '0' && *c <= '9') || (*c >= 'A' && *c <= 'Z') || (*c >= 'a' && *c <= 'z') || strchr("-_.~/", *c))
+		if ((*c >= '0' && *c <= '9') || (*c >= 'A' && *c <= 'Z') || (*c >= 'a' && *c <= 'z') ||
+		    strchr("-_.~/", *c))
 			text_add(&out, (const char *)c, 1);
 		else
 			text_print(&out, "%%%02X", *c);
@@ -145,7 +146,7 @@ static struct fail *ask_to_sign_in(struct request *q)
 
 	if (!inside->is_post)
 		return strcmp(back, "/") == 0 ? answer_redirect(q, "/sign-in")
-					      : answer_redirect(q, "/sign-in?back=%s", escaped(q->arena, back));
+		                              : answer_redirect(q, "/sign-in?back=%s", escaped(q->arena, back));
 	if (inside->from_elsewhere)
 		return FAIL_WITH(FAIL_DENIED, SAY_web_elsewhere, "origin");
 	q->route = route_match(GET, "/sign-in", NULL);
@@ -246,7 +247,7 @@ static bool may_try_again(const struct request *q, const struct fail *fail)
 	const struct inside *inside = q->inside;
 
 	return fail->kind == FAIL_AWAY && inside->database_was_ready &&
-		(!inside->is_post || !inside->viewer_known || q->form_key);
+	       (!inside->is_post || !inside->viewer_known || q->form_key);
 }
 
 static struct fail *attempt_anew(struct request *q)

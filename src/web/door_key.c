@@ -39,14 +39,14 @@ void door_key_read(struct request *q)
 
 	q->form_key = NULL;
 	if (!q->inside->session || (q->route->who & (WHO_ANYBODY | WHO_MACHINE)) ||
-		!token_fits(q->arena, q->config->secret, q->inside->session, q->path, q->inside->token))
+	    !token_fits(q->arena, q->config->secret, q->inside->session, q->path, q->inside->token))
 		return;
 	q->form_key = token_key(q->arena, q->inside->token);
 	text_say(&content, "");
 	for (EACH(struct typed, typed, q->typed)) {
-		const char *value = typed->file_name
-			? text_format(q->arena, "%zu %" PRIx64, typed->length, sum_of(typed->value, typed->length))
-			: text_lines(q->arena, typed->value);
+		const char *value = typed->file_name ? text_format(q->arena, "%zu %" PRIx64, typed->length,
+		                                                   sum_of(typed->value, typed->length))
+		                                     : text_lines(q->arena, typed->value);
 
 		text_print(&content, "%zu %s ", text_count(value), typed->name);
 		text_say(&content, value);
@@ -61,7 +61,7 @@ void door_key_note_later(struct request *q)
 	inside->keys_noted = 0;
 	if (q->form_key)
 		db_later_change(q->db, &SQL_web_note_form_key, &inside->keys_noted,
-			ARGS(V(q->form_key), V(inside->session), V(q->path), V(inside->form_content)));
+		                ARGS(V(q->form_key), V(inside->session), V(q->path), V(inside->form_content)));
 }
 
 struct fail *door_key_judge(struct request *q, bool *answered)

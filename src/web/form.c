@@ -42,7 +42,9 @@ static const char *trim(struct arena *arena, const char *text)
 static bool is_sound(struct request *q, const struct input *input, const struct typed *typed, const char *text)
 {
 	bool is_line = input->kind != INPUT_TEXT && input->kind != INPUT_OPEN && input->kind != INPUT_SECRET;
-	size_t max = input->max ? input->max : input->kind == INPUT_TEXT || input->kind == INPUT_OPEN ? TEXT_MAX : LINE_MAX;
+	size_t max = input->max                                               ? input->max
+	             : input->kind == INPUT_TEXT || input->kind == INPUT_OPEN ? TEXT_MAX
+	                                                                      : LINE_MAX;
 	size_t count;
 
 	if (typed->flaw == FLAW_UTF8)
@@ -59,14 +61,15 @@ static bool is_sound(struct request *q, const struct input *input, const struct 
 	return true;
 }
 
-static void read_text(struct request *q, const struct input *input, const struct typed *typed, const char *text, void *at)
+static void read_text(struct request *q, const struct input *input, const struct typed *typed, const char *text,
+                      void *at)
 {
 	(void)q, (void)input, (void)typed;
 	*(const char **)at = text;
 }
 
 static void read_number(struct request *q, const struct input *input, const struct typed *typed, const char *text,
-	void *at)
+                        void *at)
 {
 	int64_t number, most = input->max ? (int64_t)input->max : INT64_MAX;
 
@@ -80,14 +83,16 @@ static void read_number(struct request *q, const struct input *input, const stru
 		form_mistake(q, typed->name, SAY_web_number, NULL);
 }
 
-static void read_day(struct request *q, const struct input *input, const struct typed *typed, const char *text, void *at)
+static void read_day(struct request *q, const struct input *input, const struct typed *typed, const char *text,
+                     void *at)
 {
 	(void)input;
 	if (!text_empty(text) && !day_read(text, at))
 		form_mistake(q, typed->name, SAY_web_day, NULL);
 }
 
-static void read_yes(struct request *q, const struct input *input, const struct typed *typed, const char *text, void *at)
+static void read_yes(struct request *q, const struct input *input, const struct typed *typed, const char *text,
+                     void *at)
 {
 	(void)input;
 	if (strcmp(text, "1") == 0 || strcmp(text, "on") == 0 || strcmp(text, "yes") == 0)
@@ -97,7 +102,7 @@ static void read_yes(struct request *q, const struct input *input, const struct 
 }
 
 static void read_named(struct request *q, const struct input *input, const struct typed *typed, const char *text,
-	void *at)
+                       void *at)
 {
 	int index = text_empty(text) ? -1 : names_index(input->names, text);
 
@@ -106,13 +111,15 @@ static void read_named(struct request *q, const struct input *input, const struc
 	*(int *)at = index;
 }
 
-static void read_many(struct request *q, const struct input *input, const struct typed *typed, const char *text, void *at)
+static void read_many(struct request *q, const struct input *input, const struct typed *typed, const char *text,
+                      void *at)
 {
 	(void)input, (void)typed;
 	*(const char **)inside_add(q->arena, at, sizeof(const char *)) = text;
 }
 
-static void read_file(struct request *q, const struct input *input, const struct typed *typed, const char *text, void *at)
+static void read_file(struct request *q, const struct input *input, const struct typed *typed, const char *text,
+                      void *at)
 {
 	(void)text;
 	if (typed->length > (input->max ? input->max : BODY_MAX)) {
@@ -123,7 +130,8 @@ static void read_file(struct request *q, const struct input *input, const struct
 		*(struct upload *)at = (struct upload){typed->file_name, typed->value, typed->length};
 }
 
-static void read_open(struct request *q, const struct input *input, const struct typed *typed, const char *text, void *at)
+static void read_open(struct request *q, const struct input *input, const struct typed *typed, const char *text,
+                      void *at)
 {
 	struct typed *row = inside_add(q->arena, at, sizeof *row);
 
@@ -134,28 +142,23 @@ static void read_open(struct request *q, const struct input *input, const struct
 }
 
 static void (*const readers[INPUT_KINDS])(struct request *q, const struct input *input, const struct typed *typed,
-	const char *text, void *at) = {
-	[INPUT_LINE] = read_text,
-	[INPUT_TEXT] = read_text,
-	[INPUT_SECRET] = read_text,
-	[INPUT_NUMBER] = read_number,
-	[INPUT_DAY] = read_day,
-	[INPUT_YES] = read_yes,
-	[INPUT_NAMED] = read_named,
-	[INPUT_MANY] = read_many,
-	[INPUT_FILE] = read_file,
-	[INPUT_OPEN] = read_open,
-	[INPUT_CARRIED] = read_open,
+                                          const char *text, void *at) = {
+	[INPUT_LINE] = read_text, [INPUT_TEXT] = read_text, [INPUT_SECRET] = read_text,  [INPUT_NUMBER] = read_number,
+	[INPUT_DAY] = read_day,   [INPUT_YES] = read_yes,   [INPUT_NAMED] = read_named,  [INPUT_MANY] = read_many,
+	[INPUT_FILE] = read_file, [INPUT_OPEN] = read_open, [INPUT_CARRIED] = read_open,
 };
 
 /* The value as its kind reads it. */
 static const char *prepared(struct request *q, const struct input *input, const struct typed *typed)
 {
 	switch (input->kind) {
-	case INPUT_LINE: return trim(q->arena, typed->value);
+	case INPUT_LINE:
+		return trim(q->arena, typed->value);
 	case INPUT_TEXT:
-	case INPUT_OPEN: return text_lines(q->arena, typed->value);
-	default: return typed->value;
+	case INPUT_OPEN:
+		return text_lines(q->arena, typed->value);
+	default:
+		return typed->value;
 	}
 }
 
@@ -186,16 +189,24 @@ static bool is_many(const struct input *input)
 static bool is_missing(const struct input *input, const void *at)
 {
 	switch (input->kind) {
-	case INPUT_SECRET: return **(const char *const *)at == '\0';
+	case INPUT_SECRET:
+		return **(const char *const *)at == '\0';
 	case INPUT_LINE:
-	case INPUT_TEXT: return text_empty(*(const char *const *)at);
-	case INPUT_DAY: return !day_is(*(const struct day *)at);
-	case INPUT_YES: return !*(const bool *)at;
-	case INPUT_NAMED: return *(const int *)at < 0;
-	case INPUT_FILE: return ((const struct upload *)at)->length == 0;
+	case INPUT_TEXT:
+		return text_empty(*(const char *const *)at);
+	case INPUT_DAY:
+		return !day_is(*(const struct day *)at);
+	case INPUT_YES:
+		return !*(const bool *)at;
+	case INPUT_NAMED:
+		return *(const int *)at < 0;
+	case INPUT_FILE:
+		return ((const struct upload *)at)->length == 0;
 	case INPUT_MANY:
-	case INPUT_OPEN: return ((const struct list *)at)->count == 0;
-	default: return false;
+	case INPUT_OPEN:
+		return ((const struct list *)at)->count == 0;
+	default:
+		return false;
 	}
 }
 
@@ -221,7 +232,7 @@ const struct input *form_input(const struct form *form, const char *name)
 
 /* Unknown or doubled: no form of ours sends that. */
 static struct fail *refuse_strange(const struct form *form, const struct list *typed, const bool *seen,
-	const struct typed *field)
+                                   const struct typed *field)
 {
 	const struct input *input = form_input(form, field->name);
 

@@ -25,7 +25,7 @@ enum input_kind {
 	INPUT_NAMED,  /* int-sized enum: one of `names`' codes; -1 where none was sent */
 	INPUT_MANY,   /* struct list of const char *: checkboxes that share a name */
 	INPUT_FILE,   /* struct upload: from a multipart form */
-	INPUT_OPEN,   /* struct list of struct typed: every field whose name begins with `name`, for forms defined by data;
+	INPUT_OPEN, /* struct list of struct typed: every field whose name begins with `name`, for forms defined by data;
 	                 values to the letter, breaks as \n */
 	INPUT_CARRIED, /* the same, unjudged: what another form typed and this one hands on */
 	INPUT_KINDS
@@ -52,7 +52,10 @@ struct form {
 	const struct input *inputs;
 	size_t count;
 };
-#define FORM(type, table) {sizeof(type), (table), sizeof(table) / sizeof *(table)}
+#define FORM(type, table)                                              \
+	{                                                              \
+		sizeof(type), (table), sizeof(table) / sizeof *(table) \
+	}
 
 #define form_read(q) ((q)->form)
 

@@ -36,24 +36,24 @@ struct inside {
 	const struct web_hooks *hooks;
 	bool is_post;
 	bool is_head;
-	const struct route *posted;   /* POST: its row, also while the GET row's page is drawn */
-	const char *path;             /* that it came to */
-	struct list query;            /* struct typed: of the address */
-	const char *session_key;      /* from the cookie; NULL: none */
-	const char *session;          /* its hash */
-	const char *visit;            /* what binds tokens where nobody is signed in; NULL: no cookie yet */
-	const char *new_visit;        /* to be given to the browser with the answer */
-	bool language_chosen;         /* by cookie */
-	const char *token;            /* as sent; NULL: none */
-	const char *page_token;       /* the drawn page's token, where it is not a new one for q->path */
-	bool from_elsewhere;          /* Origin, Referer or Sec-Fetch-Site say so */
+	const struct route *posted; /* POST: its row, also while the GET row's page is drawn */
+	const char *path;           /* that it came to */
+	struct list query;          /* struct typed: of the address */
+	const char *session_key;    /* from the cookie; NULL: none */
+	const char *session;        /* its hash */
+	const char *visit;          /* what binds tokens where nobody is signed in; NULL: no cookie yet */
+	const char *new_visit;      /* to be given to the browser with the answer */
+	bool language_chosen;       /* by cookie */
+	const char *token;          /* as sent; NULL: none */
+	const char *page_token;     /* the drawn page's token, where it is not a new one for q->path */
+	bool from_elsewhere;        /* Origin, Referer or Sec-Fetch-Site say so */
 	bool token_fits;
-	const char *form_content;     /* hash of what was sent, without the token */
-	int64_t keys_noted;           /* 1: the form key is new; 0: it was used before */
-	bool key_spent;               /* with another text: the next try needs a new key */
+	const char *form_content; /* hash of what was sent, without the token */
+	int64_t keys_noted;       /* 1: the form key is new; 0: it was used before */
+	bool key_spent;           /* with another text: the next try needs a new key */
 	bool database_was_ready;
 	bool viewer_known;
-	bool carries;                 /* the sign-in page is drawn instead of what was asked for */
+	bool carries; /* the sign-in page is drawn instead of what was asked for */
 	bool commit_unknown;
 	bool failed;
 	struct fail failure;
@@ -75,11 +75,11 @@ void *inside_add(struct arena *arena, struct list *list, size_t size);
 /* typed.c, multipart.c: bytes → fields. They know no database and no route. */
 struct fail *typed_read_query(struct arena *arena, const char *text, size_t length, struct list *typed) CHOSHO_MUST_USE;
 struct fail *typed_read_body(struct arena *arena, const char *content_type, const char *body, size_t length,
-	struct list *typed) CHOSHO_MUST_USE;
+                             struct list *typed) CHOSHO_MUST_USE;
 struct fail *multipart_read(struct arena *arena, const char *content_type, const char *body, size_t length,
-	struct list *typed) CHOSHO_MUST_USE;
-struct fail *typed_add(struct arena *arena, struct list *typed, const char *name, size_t name_length,
-	const char *value, size_t length, const char *file_name) CHOSHO_MUST_USE;
+                            struct list *typed) CHOSHO_MUST_USE;
+struct fail *typed_add(struct arena *arena, struct list *typed, const char *name, size_t name_length, const char *value,
+                       size_t length, const char *file_name) CHOSHO_MUST_USE;
 const struct typed *typed_find(const struct list *typed, const char *name);
 
 /* address.c: the decoded path, or NULL when no page can be meant; *query is "" or what stands behind the ?. */
@@ -100,7 +100,8 @@ const char *token_binding(struct request *q, const char *path);
 const struct route *route_match(enum method method, const char *path, struct request *q);
 
 /* form.c: fills the row's form from typed. strict (POST): unknown and doubled fields are refused. */
-struct fail *form_fill(struct request *q, const struct form *form, const struct list *typed, bool strict) CHOSHO_MUST_USE;
+struct fail *form_fill(struct request *q, const struct form *form, const struct list *typed,
+                       bool strict) CHOSHO_MUST_USE;
 const struct input *form_input(const struct form *form, const char *name);
 
 /* frame.c */
@@ -113,7 +114,8 @@ bool carry_has_text(const struct request *q);
 bool carry_lost_files(const struct request *q);
 
 /* door.c: one request from what came in to q->answer; never fails. */
-struct request *door_begin(struct arena *arena, const struct web_setup *setup, struct db *db, const struct incoming *in);
+struct request *door_begin(struct arena *arena, const struct web_setup *setup, struct db *db,
+                           const struct incoming *in);
 void door_answer(struct request *q);
 const char *door_address(const struct request *q); /* the row's address that will be served, for the watchdog */
 /* record.c: the one line about it. */

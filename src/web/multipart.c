@@ -17,7 +17,7 @@ struct span {
 static bool is_boundary_char(char c)
 {
 	return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') ||
-		(c && strchr("'()+_,-./:=? ", c) != NULL);
+	       (c && strchr("'()+_,-./:=? ", c) != NULL);
 }
 
 /* The boundary of a content type, with the "--" before it; length 0: none, or not a lawful one. */
@@ -57,7 +57,7 @@ static const char *parameter(struct arena *arena, struct span line, const char *
 			continue;
 		}
 		if ((*at != ';' && *at != ' ' && *at != '\t') || strncasecmp(at + 1, name, width) != 0 ||
-			at[width + 1] != '=' || at[width + 2] != '"')
+		    at[width + 1] != '=' || at[width + 2] != '"')
 			continue;
 		at += width + 3;
 		end = memchr(at, '"', line.length - (size_t)(at - line.at));
@@ -119,7 +119,7 @@ static struct fail *read_head(struct arena *arena, struct span head, const char 
 }
 
 struct fail *multipart_read(struct arena *arena, const char *content_type, const char *body, size_t length,
-	struct list *typed)
+                            struct list *typed)
 {
 	struct span boundary = boundary_of(arena, content_type);
 	const char *end = body + length;
@@ -144,7 +144,7 @@ struct fail *multipart_read(struct arena *arena, const char *content_type, const
 			return FAIL_WITH(FAIL_BAD, SAY_web_bad_form, "multipart: head of a part");
 		body += 2;
 		TRY(read_head(arena, (struct span){body, head_end > body ? (size_t)(head_end - body) : 0}, &name,
-			&file_name));
+		              &file_name));
 		body = head_end + 4;
 		stop = memmem(body, (size_t)(end - body), delimiter, boundary.length + 2);
 		if (!stop)

@@ -22,7 +22,7 @@ static const char *const names[] = {[INTERACTIVE] = "interactive", [HEAVY] = "he
 static int tell(const struct web_setup *setup, enum say say, const char *first, const char *second)
 {
 	fprintf(stderr, "chosho: %s\n",
-		WORDS(setup->forever, setup->language, say, first ? first : "", second ? second : ""));
+	        WORDS(setup->forever, setup->language, say, first ? first : "", second ? second : ""));
 	return 1;
 }
 
@@ -83,7 +83,7 @@ static int supervise(const struct web_setup *setup, int fd)
 	if (fd != STDIN_FILENO)
 		close(fd);
 	execlp("multiwatch", "multiwatch", "-f", count, "-r", RETRIES, "-t", RETRY_MILLISECONDS, "-s", "TERM", "--",
-		setup->program, "serve", names[setup->pool], (char *)NULL);
+	       setup->program, "serve", names[setup->pool], (char *)NULL);
 	return tell(setup, SAY_web_no_multiwatch, strerror(errno), NULL);
 }
 
@@ -91,7 +91,7 @@ int pool_open(const struct web_setup *setup)
 {
 	struct sockaddr_un address = {.sun_family = AF_UNIX};
 	int length = snprintf(address.sun_path, sizeof address.sun_path, "%s/%s.sock", setup->config->socket_folder,
-		names[setup->pool]);
+	                      names[setup->pool]);
 	int fd;
 
 	if (length < 0 || (size_t)length >= sizeof address.sun_path)

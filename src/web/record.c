@@ -7,15 +7,9 @@
 #include <string.h>
 
 static const char *const kinds[] = {
-	[FAIL_BAD] = "bad",
-	[FAIL_DENIED] = "denied",
-	[FAIL_MISSING] = "missing",
-	[FAIL_METHOD] = "method",
-	[FAIL_CONFLICT] = "conflict",
-	[FAIL_TOO_LARGE] = "too_large",
-	[FAIL_MISTAKE] = "mistake",
-	[FAIL_TOO_SOON] = "too_soon",
-	[FAIL_FAULT] = "fault",
+	[FAIL_BAD] = "bad",         [FAIL_DENIED] = "denied",     [FAIL_MISSING] = "missing",
+	[FAIL_METHOD] = "method",   [FAIL_CONFLICT] = "conflict", [FAIL_TOO_LARGE] = "too_large",
+	[FAIL_MISTAKE] = "mistake", [FAIL_TOO_SOON] = "too_soon", [FAIL_FAULT] = "fault",
 	[FAIL_AWAY] = "away",
 };
 static_assert(sizeof kinds / sizeof *kinds == FAIL_KINDS, "a word for each kind of failure");
@@ -28,7 +22,10 @@ static const char *number(const struct request *q, int64_t value)
 /* Methods are what browsers send; anything else is somebody's text. */
 static const char *method(const struct request *q)
 {
-	return q->inside->is_post ? "POST" : q->inside->is_head ? "HEAD" : strcmp(q->method, "GET") == 0 ? "GET" : "other";
+	return q->inside->is_post              ? "POST"
+	       : q->inside->is_head            ? "HEAD"
+	       : strcmp(q->method, "GET") == 0 ? "GET"
+	                                       : "other";
 }
 
 void record_write(const struct request *q, int64_t milliseconds)
@@ -42,10 +39,11 @@ void record_write(const struct request *q, int64_t milliseconds)
 	const struct fail *fail = &inside->failure;
 
 	if (!inside->failed)
-		log_line("request", "number", q->number, "method", method(q), "route", route, "status", status, "account",
-			account, "ms", took, "statements", statements, NULL);
+		log_line("request", "number", q->number, "method", method(q), "route", route, "status", status,
+		         "account", account, "ms", took, "statements", statements, NULL);
 	else
-		log_line("request", "number", q->number, "method", method(q), "route", route, "status", status, "account",
-			account, "ms", took, "statements", statements, "failure", kinds[fail->kind], "detail",
-			fail->detail ? fail->detail : "", "at", text_format(q->arena, "%s:%d", fail->file, fail->line), NULL);
+		log_line("request", "number", q->number, "method", method(q), "route", route, "status", status,
+		         "account", account, "ms", took, "statements", statements, "failure", kinds[fail->kind],
+		         "detail", fail->detail ? fail->detail : "", "at",
+		         text_format(q->arena, "%s:%d", fail->file, fail->line), NULL);
 }

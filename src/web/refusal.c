@@ -22,17 +22,17 @@ static const struct {
 	enum say form_advice; /* when typed text comes back with it */
 	bool again;
 } words_of[] = {
-	/*                    title                    advice                    with a form                     again */
-	[FAIL_BAD]       = {SAY_web_bad_title,       SAY_web_bad_advice,       SAY_web_bad_form_advice,        true},
-	[FAIL_DENIED]    = {SAY_web_denied_title,    SAY_web_denied_advice,    SAY_web_denied_form_advice,     false},
-	[FAIL_MISSING]   = {SAY_web_missing_title,   SAY_web_missing_advice,   SAY_web_missing_form_advice,    false},
-	[FAIL_METHOD]    = {SAY_web_method_title,    SAY_web_missing_advice,   SAY_web_missing_form_advice,    false},
-	[FAIL_CONFLICT]  = {SAY_web_conflict_title,  SAY_web_conflict_advice,  SAY_web_conflict_form_advice,   false},
-	[FAIL_TOO_LARGE] = {SAY_web_too_large_title, SAY_web_too_large_advice, SAY_web_too_large_advice,       false},
-	[FAIL_MISTAKE]   = {SAY_web_mistake_title,   SAY_web_bad_advice,       SAY_web_bad_form_advice,        true},
-	[FAIL_TOO_SOON]  = {SAY_web_too_soon_title,  SAY_web_too_soon_advice,  SAY_web_again_form_advice,      true},
-	[FAIL_FAULT]     = {SAY_web_fault_title,     SAY_web_fault_advice,     SAY_web_again_form_advice,      true},
-	[FAIL_AWAY]      = {SAY_web_away_title,      SAY_web_away_advice,      SAY_web_again_form_advice,      true},
+  /*                    title                    advice                    with a form                     again */
+	[FAIL_BAD] = {SAY_web_bad_title,       SAY_web_bad_advice,       SAY_web_bad_form_advice,      true },
+	[FAIL_DENIED] = {SAY_web_denied_title,    SAY_web_denied_advice,    SAY_web_denied_form_advice,   false},
+	[FAIL_MISSING] = {SAY_web_missing_title,   SAY_web_missing_advice,   SAY_web_missing_form_advice,  false},
+	[FAIL_METHOD] = {SAY_web_method_title,    SAY_web_missing_advice,   SAY_web_missing_form_advice,  false},
+	[FAIL_CONFLICT] = {SAY_web_conflict_title,  SAY_web_conflict_advice,  SAY_web_conflict_form_advice, false},
+	[FAIL_TOO_LARGE] = {SAY_web_too_large_title, SAY_web_too_large_advice, SAY_web_too_large_advice,     false},
+	[FAIL_MISTAKE] = {SAY_web_mistake_title,   SAY_web_bad_advice,       SAY_web_bad_form_advice,      true },
+	[FAIL_TOO_SOON] = {SAY_web_too_soon_title,  SAY_web_too_soon_advice,  SAY_web_again_form_advice,    true },
+	[FAIL_FAULT] = {SAY_web_fault_title,     SAY_web_fault_advice,     SAY_web_again_form_advice,    true },
+	[FAIL_AWAY] = {SAY_web_away_title,      SAY_web_away_advice,      SAY_web_again_form_advice,    true },
 };
 static_assert(sizeof words_of / sizeof *words_of == FAIL_KINDS, "a row for each kind of failure");
 
@@ -55,10 +55,11 @@ void refusal_draw(struct request *q)
 	if (q->inside->posted && q->inside->posted->form && carry_has_text(q)) {
 		view.advice = words_say(q->language, words_of[fail->kind].form_advice);
 		carry_draw(q, view.title, view.sentence, view.advice,
-			(words_of[fail->kind].again || again_helps(q)) && !q->inside->from_elsewhere);
+		           (words_of[fail->kind].again || again_helps(q)) && !q->inside->from_elsewhere);
 	} else {
 		view.advice = words_say(q->language, words_of[fail->kind].advice);
-		(void)!answer_page_with(q, 200, fail->kind == FAIL_FAULT ? &PAGE_frame_fault : &PAGE_frame_refusal, &view);
+		(void)!answer_page_with(q, 200, fail->kind == FAIL_FAULT ? &PAGE_frame_fault : &PAGE_frame_refusal,
+		                        &view);
 	}
 	q->answer->status = fail_status(fail->kind);
 }

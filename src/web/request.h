@@ -44,10 +44,10 @@ struct viewer {
 	const char *name;
 	const char *department; /* title, "" for external people */
 	int64_t department_id;
-	const char *session;  /* hash of the session's key; tokens are bound to it */
-	enum language language; /* of the account: where no cookie says otherwise */
-	struct moment seen_at;  /* when the session was last noted as in use */
-	unsigned roles;       /* WHO(…) bits of the assignments */
+	const char *session;     /* hash of the session's key; tokens are bound to it */
+	enum language language;  /* of the account: where no cookie says otherwise */
+	struct moment seen_at;   /* when the session was last noted as in use */
+	unsigned roles;          /* WHO(…) bits of the assignments */
 	struct list assignments; /* struct assignment */
 };
 bool viewer_has(const struct viewer *viewer, enum role role);
@@ -69,7 +69,7 @@ struct typed {
 /* A mistake in a form, shown beside the field `name` and in the summary on top. */
 struct mistake {
 	const char *name;
-	const char *id;       /* the id of the field's element: "field-" and the name */
+	const char *id; /* the id of the field's element: "field-" and the name */
 	const char *sentence;
 };
 extern const struct shape mistake_shape;
@@ -96,11 +96,11 @@ struct request {
 	int64_t id2;
 	const char *word; /* {word} of the route's address: a code */
 
-	const void *form;      /* the route's form struct (GET: from the query, POST: from the body); form_read(q) */
-	struct list typed;     /* struct typed */
-	struct list mistakes;  /* struct mistake; grows by form_mistake */
-	bool again;            /* the page is shown again because of mistakes: fields show what was typed */
-	const char *form_key;  /* POST: the one-time key of the form that was sent */
+	const void *form;     /* the route's form struct (GET: from the query, POST: from the body); form_read(q) */
+	struct list typed;    /* struct typed */
+	struct list mistakes; /* struct mistake; grows by form_mistake */
+	bool again;           /* the page is shown again because of mistakes: fields show what was typed */
+	const char *form_key; /* POST: the one-time key of the form that was sent */
 
 	struct answer *answer;
 	struct inside *inside; /* the door's own */

@@ -17,7 +17,7 @@ struct route {
 	enum method method;
 	const char *address; /* /sheets/{id}/edit: {id} and {id2} take digits, {word} takes [A-Za-z0-9_-]+ */
 	enum pool pool;
-	unsigned who; /* WHO_ANYBODY, WHO_SIGNED_IN, or WHO(role) | … : others get 403 */
+	unsigned who;            /* WHO_ANYBODY, WHO_SIGNED_IN, or WHO(role) | … : others get 403 */
 	const struct form *form; /* a POST row must have one (an empty one: &form_nothing) */
 	struct fail *(*handler)(struct request *q);
 };

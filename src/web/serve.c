@@ -50,8 +50,8 @@ static void on_alarm(int signal)
 static void watch(const struct web_setup *setup, const char *number, const char *route)
 {
 	int length = snprintf(last_words, sizeof last_words,
-		"{\"event\":\"watchdog\",\"number\":\"%s\",\"route\":\"%s\",\"pool\":\"%s\"}\n", number, route,
-		setup->pool == HEAVY ? "heavy" : "interactive");
+	                      "{\"event\":\"watchdog\",\"number\":\"%s\",\"route\":\"%s\",\"pool\":\"%s\"}\n", number,
+	                      route, setup->pool == HEAVY ? "heavy" : "interactive");
 
 	last_words_length = length > 0 && (size_t)length < sizeof last_words ? (size_t)length : 0;
 }
@@ -184,7 +184,7 @@ static bool wait_for_one(const sigset_t *unblocked)
 	return false;
 }
 
-static void catch(int signal, void (*handler)(int))
+static void catch (int signal, void (*handler)(int))
 {
 	struct sigaction action = {.sa_handler = handler}; /* no SA_RESTART: what waits is woken */
 
@@ -202,11 +202,11 @@ static void catch_signals(sigset_t *unblocked)
 	sigaddset(&stops, SIGINT);
 	sigaddset(&stops, SIGUSR1);
 	sigprocmask(SIG_BLOCK, &stops, unblocked);
-	catch(SIGTERM, on_stop);
-	catch(SIGINT, on_stop);
-	catch(SIGUSR1, on_stop);
-	catch(SIGALRM, on_alarm);
-	catch(SIGPIPE, SIG_IGN);
+	catch (SIGTERM, on_stop);
+	catch (SIGINT, on_stop);
+	catch (SIGUSR1, on_stop);
+	catch (SIGALRM, on_alarm);
+	catch (SIGPIPE, SIG_IGN);
 	prctl(PR_SET_PDEATHSIG, SIGTERM); /* no worker outlives its supervisor */
 }
 

@@ -54,7 +54,7 @@ static bool is_ours(const char *url, const char *address)
 bool token_from_elsewhere(const char *url, const struct incoming *in)
 {
 	if (in->fetch_site && *in->fetch_site && strcmp(in->fetch_site, "same-origin") != 0 &&
-		strcmp(in->fetch_site, "none") != 0)
+	    strcmp(in->fetch_site, "none") != 0)
 		return true;
 	if (in->origin && *in->origin)
 		return !is_ours(url, in->origin);

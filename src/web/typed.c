@@ -49,8 +49,8 @@ static const char *mend(struct arena *arena, const char *bytes, size_t length, e
 	return text.bytes;
 }
 
-struct fail *typed_add(struct arena *arena, struct list *typed, const char *name, size_t name_length,
-	const char *value, size_t length, const char *file_name)
+struct fail *typed_add(struct arena *arena, struct list *typed, const char *name, size_t name_length, const char *value,
+                       size_t length, const char *file_name)
 {
 	struct typed *field;
 	enum flaw flaw;
@@ -138,7 +138,7 @@ static bool is_type(const char *content_type, const char *type)
 }
 
 struct fail *typed_read_body(struct arena *arena, const char *content_type, const char *body, size_t length,
-	struct list *typed)
+                             struct list *typed)
 {
 	if (is_type(content_type, "application/x-www-form-urlencoded"))
 		return typed_read_query(arena, body, length, typed);

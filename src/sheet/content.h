@@ -110,7 +110,7 @@ struct tally_row_view {
 struct field_view {
 	const char *code;
 	const char *input; /* value-<code> */
-	const char *id;    /* field-<n> */
+	const char *id;    /* of its element: where the error summary leads to */
 	const char *title;
 	const char *help;
 	bool is_required;

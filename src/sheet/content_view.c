@@ -188,7 +188,7 @@ static void view_indicators(struct request *q, const struct form_rows *rows, con
 
 		list[count] = (struct indicator_view){
 			.input = input,
-			.id = count == 0 ? view->id : text_format(q->arena, "%s-%zu", view->id, count + 1),
+			.id = form_id(q->arena, input),
 			.activity = row->activity,
 			.name = row->name,
 			.unit = row->unit,
@@ -248,12 +248,10 @@ static void view_tally_row(struct request *q, const struct sources *from, struct
 	for (size_t i = 0; i < column_count; i++) {
 		const struct json *cell = json_get(kept, columns[i]->title);
 		const char *input = input_of_cell(q->arena, view->code, row->position, columns[i]->position);
-		bool is_first = row->position == 1 && i == 0;
 
 		cells[i] = (struct cell_view){
 			.input = input,
-			.id = is_first ? view->id
-			               : text_format(q->arena, "%s-%lld-%zu", view->id, (long long)row->position, i + 1),
+			.id = form_id(q->arena, input),
 			.column = columns[i]->title,
 			.row = row->title,
 			.value = shown(q, input, cell ? text_format(q->arena, "%lld", (long long)json_number(cell)) : ""),
@@ -306,15 +304,16 @@ static void view_tally(struct request *q, const struct form_rows *rows, const st
 }
 
 static struct field_view view_field(struct request *q, const struct form_rows *rows, const struct field_row *field,
-                                    size_t number, const struct sources *from)
+                                    const struct sources *from)
 {
+	const char *input = input_of_field(q->arena, field->code);
 	const struct json *kept = json_get(from->content, field->code);
 	const struct json *last = json_get(from->last, field->code);
 	const struct json *before = json_get(from->before, field->code);
 	struct field_view view = {
 		.code = field->code,
-		.input = input_of_field(q->arena, field->code),
-		.id = text_format(q->arena, "field-%zu", number),
+		.input = input,
+		.id = form_id(q->arena, input),
 		.title = field->title,
 		.help = field->help,
 		.is_required = field->is_required,
@@ -360,7 +359,7 @@ struct list content_view(struct request *q, const struct form_rows *rows, const 
 		if (code && strcmp(code, row->code) == 0)
 			continue; /* another value of the same choice */
 		code = row->code;
-		views[count] = view_field(q, rows, row, count + 1, &from);
+		views[count] = view_field(q, rows, row, &from);
 		/* a table that belongs to another item is not asked for here; nor are indicators where there are none */
 		if ((views[count].is_tally && views[count].rows.count == 0) ||
 		    (views[count].is_indicators && views[count].indicators.count == 0))

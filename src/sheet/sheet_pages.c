@@ -285,8 +285,6 @@ struct fail *sheet_submit(struct request *q)
 	const struct situation situation = sheet_situation(q, &file, form->version);
 	TRY(workflow_fail(workflow_judge(&situation, ACTION_SUBMIT)));
 	TRY(mistakes_of_missing(q, &file));
-	if (q->again)
-		return NULL; /* the page is drawn */
 	TRY(db_change(q->db, &SQL_sheet_submit, NULL,
 	              ARGS(V(q->id), V(form->version), V(q->viewer.account_id), V(q->viewer.name))));
 	return answer_redirect(q, "/sheets/%lld/submitted", (long long)q->id);

@@ -293,6 +293,17 @@ struct fail *form_fill(struct request *q, const struct form *form, const struct 
 	return NULL;
 }
 
+/* Names come from codes that may hold anything; an id may hold no space, and quotes are no help to anybody. */
+const char *form_id(struct arena *arena, const char *name)
+{
+	char *id = arena_copy(arena, text_join(arena, "field-", name), strlen("field-") + strlen(name));
+
+	for (char *c = id; *c; c++)
+		if ((unsigned char)*c <= ' ' || strchr("\"'<>&#%", *c))
+			*c = '_';
+	return id;
+}
+
 void form_mistake(struct request *q, const char *name, enum say say, ...)
 {
 	const char *arguments[ARGUMENTS_MAX];
@@ -308,7 +319,7 @@ void form_mistake(struct request *q, const char *name, enum say say, ...)
 	va_end(rest);
 	mistake = inside_add(q->arena, &q->mistakes, sizeof *mistake);
 	mistake->name = arena_copy(q->arena, name, strlen(name));
-	mistake->id = text_join(q->arena, "field-", name);
+	mistake->id = form_id(q->arena, name);
 	mistake->sentence = words_fill(q->arena, words_say(q->language, say), count, arguments);
 }
 

@@ -68,6 +68,8 @@ struct form {
 
 /* Notes a mistake: name is the input's, {1} … of the sentence are the further arguments, ended by NULL. */
 void form_mistake(struct request *q, const char *name, enum say say, ...) __attribute__((sentinel));
+/* The id of the element that holds the input `name`: where the error summary leads to. */
+const char *form_id(struct arena *arena, const char *name);
 /* The mistake noted for a field (a field keeps its first), or NULL: pages show it beside the field. */
 const char *form_mistake_of(const struct request *q, const char *name);
 /* What was typed in a field when the page is shown again; NULL when it was not sent. */

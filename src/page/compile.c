@@ -299,6 +299,7 @@ static void open_section(struct compiler *c, const char *tag, size_t length)
 	section->line = c->reading->line;
 	if (strncmp(name, "some ", 5) == 0 && !section->otherwise) {
 		section->some = true;
+		section->full = name;
 		section->name = "some";
 		name += 5;
 	}
@@ -338,7 +339,7 @@ static void close_section(struct compiler *c, const char *tag, size_t length)
 
 	if (section == c->reading->base)
 		compile_mistake(c, "{{/%.60s}} closes nothing: no section was opened in this template", name);
-	else if (strcmp(section->name, name) != 0)
+	else if (strcmp(section->name, name) != 0 && !(section->full && strcmp(section->full, name) == 0))
 		compile_mistake(c, "{{/%.60s}}, but {{%c%s}} of line %d is open: close that first", name,
 		                section->otherwise ? '^' : '#', section->name, section->line);
 	if (section != c->reading->base)

@@ -89,6 +89,7 @@ struct section {
 	struct markup markup;
 	uint32_t step;
 	const char *name;
+	const char *full; /* "some list", which may end it too */
 	const char *file;
 	int line;
 };

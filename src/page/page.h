@@ -11,7 +11,8 @@
  *     {{name}} {{part.name}}       a value, escaped for where it stands
  *     {{#list}}…{{/list}}          once per row; inside, names mean the row (and frame.…)
  *     {{#yes}}…{{/yes}}            when true; for text: when not empty; day, moment: when set; number: when not 0; list
- *                                  via {{#some list}}…{{/some}}: once, when it has rows (names keep meaning the outer struct)
+ *                                  via {{#some list}}…{{/some}}: once, when it has rows (names keep meaning the outer
+ *                                  struct; {{/some list}} ends it as well)
  *     {{^name}}…{{/name}}          the opposite of {{#yes}} (for a list: when it is empty)
  *     {{#part}}…{{/part}}          inside, names mean the part
  *     {{>frame/head}}              the partial, compiled for the shape that is current here

@@ -18,10 +18,13 @@ static_assert(sizeof labels / sizeof *labels == EVENT_ACTIONS, "every event has 
 const struct names event_action_names = {codes, labels, EVENT_ACTIONS};
 
 static const struct field event_fields[] = {
-	FIELD(struct event, id),      FIELD(struct event, at),
+	FIELD(struct event, id),
+	FIELD(struct event, at),
 	FIELD_NAMED(struct event, action, event_action_names),
-	FIELD(struct event, actor),   FIELD(struct event, edition),
-	FIELD(struct event, stage),   FIELD(struct event, reason),
+	FIELD(struct event, actor),
+	FIELD(struct event, edition),
+	FIELD(struct event, stage),
+	FIELD(struct event, reason),
 };
 const struct shape event_shape = SHAPE(struct event, event_fields);
 

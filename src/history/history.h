@@ -6,7 +6,15 @@
 #include "web/request.h"
 
 /* More kinds of event than workflow has actions: an import is one, too. */
-enum event_action { EVENT_IMPORT, EVENT_SUBMIT, EVENT_WITHDRAW, EVENT_APPROVE, EVENT_RETURN, EVENT_UNDO, EVENT_ACTIONS };
+enum event_action {
+	EVENT_IMPORT,
+	EVENT_SUBMIT,
+	EVENT_WITHDRAW,
+	EVENT_APPROVE,
+	EVENT_RETURN,
+	EVENT_UNDO,
+	EVENT_ACTIONS
+};
 extern const struct names event_action_names;
 
 struct event {

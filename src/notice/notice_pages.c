@@ -47,10 +47,10 @@ struct under_way_line {
 	int64_t late;
 };
 static const struct field under_way_line_fields[] = {
-	FIELD(struct under_way_line, id),     FIELD(struct under_way_line, title),
+	FIELD(struct under_way_line, id),         FIELD(struct under_way_line, title),
 	FIELD(struct under_way_line, plan_title), FIELD(struct under_way_line, due_on),
-	FIELD(struct under_way_line, sheets), FIELD(struct under_way_line, submitted),
-	FIELD(struct under_way_line, settled), FIELD(struct under_way_line, late),
+	FIELD(struct under_way_line, sheets),     FIELD(struct under_way_line, submitted),
+	FIELD(struct under_way_line, settled),    FIELD(struct under_way_line, late),
 };
 const struct shape under_way_line_shape = SHAPE(struct under_way_line, under_way_line_fields);
 
@@ -59,7 +59,7 @@ struct home_page {
 	bool is_reviewer;
 	bool sees_all;
 	bool has_no_role;
-	struct list to_write;  /* struct task_line */
+	struct list to_write; /* struct task_line */
 	int64_t to_write_total;
 	bool has_more_to_write;
 	struct list to_review; /* struct queue_line */

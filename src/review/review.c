@@ -29,14 +29,22 @@ static const struct field review_fields[] = {
 const struct shape review_shape = SHAPE(struct review, review_fields);
 
 static const struct field queue_line_fields[] = {
-	FIELD(struct queue_line, id),          FIELD(struct queue_line, due_on),
-	FIELD(struct queue_line, arrived_at),  FIELD(struct queue_line, decides),
-	FIELD(struct queue_line, is_resubmitted), FIELD(struct queue_line, days_late),
-	FIELD(struct queue_line, is_late),     FIELD(struct queue_line, grade),
-	FIELD(struct queue_line, excerpt),     FIELD(struct queue_line, item_number),
-	FIELD(struct queue_line, item_title),  FIELD(struct queue_line, is_priority),
-	FIELD(struct queue_line, department),  FIELD(struct queue_line, stage_title),
-	FIELD(struct queue_line, body),        FIELD(struct queue_line, round_title),
+	FIELD(struct queue_line, id),
+	FIELD(struct queue_line, due_on),
+	FIELD(struct queue_line, arrived_at),
+	FIELD(struct queue_line, decides),
+	FIELD(struct queue_line, is_resubmitted),
+	FIELD(struct queue_line, days_late),
+	FIELD(struct queue_line, is_late),
+	FIELD(struct queue_line, grade),
+	FIELD(struct queue_line, excerpt),
+	FIELD(struct queue_line, item_number),
+	FIELD(struct queue_line, item_title),
+	FIELD(struct queue_line, is_priority),
+	FIELD(struct queue_line, department),
+	FIELD(struct queue_line, stage_title),
+	FIELD(struct queue_line, body),
+	FIELD(struct queue_line, round_title),
 	FIELD(struct queue_line, plan_title),
 };
 const struct shape queue_line_shape = SHAPE(struct queue_line, queue_line_fields);
@@ -71,7 +79,8 @@ struct fail *review_open(struct request *q, int64_t id, bool acting, struct revi
 static bool is_decided_later(const struct review_file *file)
 {
 	for (EACH(const struct judgement, judgement, file->sheet.judgements))
-		if (judgement->edition == file->review.edition && judgement->stage_position > file->review.stage_position &&
+		if (judgement->edition == file->review.edition &&
+		    judgement->stage_position > file->review.stage_position &&
 		    (judgement->state == REVIEW_APPROVED || judgement->state == REVIEW_RETURNED))
 			return true;
 	return false;
@@ -83,8 +92,8 @@ struct situation review_situation(const struct request *q, const struct review_f
 	struct situation situation = sheet_situation(q, &file->sheet, 0);
 
 	situation.relations = viewer_decides(&q->viewer, review->kind, review->department_id, review->body_id)
-	                          ? RELATION(RELATION_DECIDER)
-	                          : 0;
+	                              ? RELATION(RELATION_DECIDER)
+	                              : 0;
 	/* decided, stopped or withdrawn meanwhile: whoever looks at it looks at the past */
 	situation.is_stale = (version != 0 && version != review->version) || review->state != REVIEW_WAITING;
 	return situation;
@@ -96,8 +105,8 @@ struct situation review_undo_situation(const struct request *q, const struct rev
 	struct situation situation = sheet_situation(q, &file->sheet, 0);
 
 	situation.relations = review->state == REVIEW_APPROVED && review->decided_by == q->viewer.account_id
-	                          ? RELATION(RELATION_APPROVER)
-	                          : 0;
+	                              ? RELATION(RELATION_APPROVER)
+	                              : 0;
 	situation.is_stale = version != 0 && version != review->version;
 	situation.is_untouched = review->edition == file->sheet.sheet.edition && !is_decided_later(file);
 	return situation;
@@ -105,5 +114,6 @@ struct situation review_undo_situation(const struct request *q, const struct rev
 
 void review_queue_later(struct request *q, struct day after_due, int64_t after_id, int64_t limit, struct list *lines)
 {
-	db_later_many(q->db, &SQL_review_queue, lines, ARGS(V(q->viewer.account_id), V(after_due), V(after_id), V(limit)));
+	db_later_many(q->db, &SQL_review_queue, lines,
+	              ARGS(V(q->viewer.account_id), V(after_due), V(after_id), V(limit)));
 }

@@ -28,12 +28,12 @@ struct act_form {
 	struct list values; /* struct typed: value-… of the stage's own form */
 };
 static const struct input act_inputs[] = {
-	{ "version", INPUT_NUMBER, offsetof(struct act_form, version), INT32_MAX,    true,  SAY_form_version, NULL },
-	{ "act",     INPUT_NAMED,  offsetof(struct act_form, act),     0,            false, SAY_NOTHING,      &act_names },
-	{ "reason",  INPUT_TEXT,   offsetof(struct act_form, reason),  REASON_CHARS, false, SAY_NOTHING,      NULL },
-	{ "marks",   INPUT_MANY,   offsetof(struct act_form, marks),   100,          false, SAY_NOTHING,      NULL },
-	{ "due_on",  INPUT_DAY,    offsetof(struct act_form, due_on),  0,            false, SAY_NOTHING,      NULL },
-	{ "value-",  INPUT_OPEN,   offsetof(struct act_form, values),  1000000,      false, SAY_NOTHING,      NULL },
+	{"version", INPUT_NUMBER, offsetof(struct act_form, version), INT32_MAX,    true,  SAY_form_version, NULL      },
+	{"act",     INPUT_NAMED,  offsetof(struct act_form, act),     0,            false, SAY_NOTHING,      &act_names},
+	{"reason",  INPUT_TEXT,   offsetof(struct act_form, reason),  REASON_CHARS, false, SAY_NOTHING,      NULL      },
+	{"marks",   INPUT_MANY,   offsetof(struct act_form, marks),   100,          false, SAY_NOTHING,      NULL      },
+	{"due_on",  INPUT_DAY,    offsetof(struct act_form, due_on),  0,            false, SAY_NOTHING,      NULL      },
+	{"value-",  INPUT_OPEN,   offsetof(struct act_form, values),  1000000,      false, SAY_NOTHING,      NULL      },
 };
 const struct form review_act_form = FORM(struct act_form, act_inputs);
 
@@ -41,7 +41,7 @@ struct undo_form {
 	int64_t version;
 };
 static const struct input undo_inputs[] = {
-	{ "version", INPUT_NUMBER, offsetof(struct undo_form, version), INT32_MAX, true, SAY_form_version, NULL },
+	{"version", INPUT_NUMBER, offsetof(struct undo_form, version), INT32_MAX, true, SAY_form_version, NULL},
 };
 const struct form review_undo_form = FORM(struct undo_form, undo_inputs);
 
@@ -51,8 +51,8 @@ struct show_form {
 	bool done;
 };
 static const struct input show_inputs[] = {
-	{ "saved", INPUT_NUMBER, offsetof(struct show_form, saved), INT32_MAX, false, SAY_NOTHING, NULL },
-	{ "done",  INPUT_YES,    offsetof(struct show_form, done),  0,         false, SAY_NOTHING, NULL },
+	{"saved", INPUT_NUMBER, offsetof(struct show_form, saved), INT32_MAX, false, SAY_NOTHING, NULL},
+	{"done",  INPUT_YES,    offsetof(struct show_form, done),  0,         false, SAY_NOTHING, NULL},
 };
 const struct form review_show_form = FORM(struct show_form, show_inputs);
 
@@ -76,13 +76,13 @@ struct review_page {
 	const char *return_desk;
 	bool may_decide;
 	bool may_undo;
-	bool is_own;      /* four eyes: the viewer submitted it */
-	bool is_reader;   /* a member, or somebody who sees all */
+	bool is_own;    /* four eyes: the viewer submitted it */
+	bool is_reader; /* a member, or somebody who sees all */
 	bool is_decided;
 	bool was_saved;
 	bool was_done;
-	bool shows_form;  /* to be filled in, or to be copied from */
-	bool is_closed;   /* shown again, but may no longer be decided: the text is there to be copied */
+	bool shows_form;    /* to be filled in, or to be copied from */
+	bool is_closed;     /* shown again, but may no longer be decided: the text is there to be copied */
 	const char *reason; /* as typed */
 	const char *due_on; /* as typed */
 	const char *reason_mistake;
@@ -258,8 +258,8 @@ static struct fail *approve(struct request *q, const struct review_file *file, c
 	q->again = true;
 	for (EACH(const struct field_view, field, stage_views(q, file)))
 		if (field->is_missing)
-			form_mistake(q, field->input, field->is_choice ? SAY_content_choose : SAY_content_missing, field->title,
-			             NULL);
+			form_mistake(q, field->input, field->is_choice ? SAY_content_choose : SAY_content_missing,
+			             field->title, NULL);
 	q->again = false;
 	if (q->mistakes.count > 0)
 		return form_again(q);

@@ -17,8 +17,8 @@ struct queue_form {
 	int64_t after;
 };
 static const struct input queue_inputs[] = {
-	{ "after_due", INPUT_DAY,    offsetof(struct queue_form, after_due), 0,         false, SAY_NOTHING, NULL },
-	{ "after",     INPUT_NUMBER, offsetof(struct queue_form, after),     INT32_MAX, false, SAY_NOTHING, NULL },
+	{"after_due", INPUT_DAY,    offsetof(struct queue_form, after_due), 0,         false, SAY_NOTHING, NULL},
+	{"after",     INPUT_NUMBER, offsetof(struct queue_form, after),     INT32_MAX, false, SAY_NOTHING, NULL},
 };
 const struct form review_queue_form = FORM(struct queue_form, queue_inputs);
 
@@ -33,14 +33,10 @@ struct decided_line {
 	const char *stage_title;
 };
 static const struct field decided_line_fields[] = {
-	FIELD(struct decided_line, id),
-	FIELD_NAMED(struct decided_line, state, review_state_names),
-	FIELD(struct decided_line, decided_at),
-	FIELD(struct decided_line, sheet_id),
-	FIELD(struct decided_line, item_number),
-	FIELD(struct decided_line, item_title),
-	FIELD(struct decided_line, department),
-	FIELD(struct decided_line, stage_title),
+	FIELD(struct decided_line, id),          FIELD_NAMED(struct decided_line, state, review_state_names),
+	FIELD(struct decided_line, decided_at),  FIELD(struct decided_line, sheet_id),
+	FIELD(struct decided_line, item_number), FIELD(struct decided_line, item_title),
+	FIELD(struct decided_line, department),  FIELD(struct decided_line, stage_title),
 };
 const struct shape decided_line_shape = SHAPE(struct decided_line, decided_line_fields);
 

@@ -4,9 +4,9 @@
 #include "sql_round.h"
 
 static const struct field round_option_fields[] = {
-	FIELD(struct round_option, id),          FIELD(struct round_option, title),
-	FIELD(struct round_option, plan_title),  FIELD(struct round_option, fiscal_year),
-	FIELD(struct round_option, due_on),      FIELD(struct round_option, is_history),
+	FIELD(struct round_option, id),         FIELD(struct round_option, title),
+	FIELD(struct round_option, plan_title), FIELD(struct round_option, fiscal_year),
+	FIELD(struct round_option, due_on),     FIELD(struct round_option, is_history),
 	FIELD(struct round_option, is_chosen),
 };
 const struct shape round_option_shape = SHAPE(struct round_option, round_option_fields);

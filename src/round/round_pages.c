@@ -13,7 +13,7 @@ struct progress_form {
 	int64_t round;
 };
 static const struct input progress_inputs[] = {
-	{ "round", INPUT_NUMBER, offsetof(struct progress_form, round), INT32_MAX, false, SAY_NOTHING, NULL },
+	{"round", INPUT_NUMBER, offsetof(struct progress_form, round), INT32_MAX, false, SAY_NOTHING, NULL},
 };
 const struct form round_progress_form = FORM(struct progress_form, progress_inputs);
 
@@ -33,13 +33,13 @@ struct progress_line {
 	bool is_finished;
 };
 static const struct field progress_line_fields[] = {
-	FIELD(struct progress_line, round_id),
-	FIELD(struct progress_line, department_id), FIELD(struct progress_line, department),
-	FIELD(struct progress_line, sheets),        FIELD(struct progress_line, untouched),
-	FIELD(struct progress_line, drafts),        FIELD(struct progress_line, reviewing),
-	FIELD(struct progress_line, returned),      FIELD(struct progress_line, settled),
-	FIELD(struct progress_line, excluded),      FIELD(struct progress_line, late),
-	FIELD(struct progress_line, days_late),     FIELD(struct progress_line, is_finished),
+	FIELD(struct progress_line, round_id),    FIELD(struct progress_line, department_id),
+	FIELD(struct progress_line, department),  FIELD(struct progress_line, sheets),
+	FIELD(struct progress_line, untouched),   FIELD(struct progress_line, drafts),
+	FIELD(struct progress_line, reviewing),   FIELD(struct progress_line, returned),
+	FIELD(struct progress_line, settled),     FIELD(struct progress_line, excluded),
+	FIELD(struct progress_line, late),        FIELD(struct progress_line, days_late),
+	FIELD(struct progress_line, is_finished),
 };
 const struct shape progress_line_shape = SHAPE(struct progress_line, progress_line_fields);
 

@@ -11,9 +11,9 @@
 #include "kit/json.h"
 #include "web/request.h"
 
-#define CONTENT_ACTUAL_CHARS 1000        /* an indicator's actual */
-#define CONTENT_COUNT_MAX 1000000000     /* a cell of a count table */
-#define CONTENT_EXCERPT_CHARS 60         /* for lists */
+#define CONTENT_ACTUAL_CHARS 1000    /* an indicator's actual */
+#define CONTENT_COUNT_MAX 1000000000 /* a cell of a count table */
+#define CONTENT_EXCERPT_CHARS 60     /* for lists */
 
 enum field_type { FIELD_TEXT, FIELD_CHOICE, FIELD_INDICATORS, FIELD_TALLY, FIELD_TYPES };
 extern const struct names field_type_names;
@@ -118,9 +118,9 @@ struct field_view {
 	bool is_choice;
 	bool is_indicators;
 	bool is_tally;
-	const char *max_chars; /* "" without a limit */
-	const char *text;      /* text: as written; choice: 'B 一定の成果が出ている' */
-	const char *value;     /* choice: its code */
+	const char *max_chars;  /* "" without a limit */
+	const char *text;       /* text: as written; choice: 'B 一定の成果が出ている' */
+	const char *value;      /* choice: its code */
 	struct list choices;    /* struct choice_view */
 	struct list indicators; /* struct indicator_view */
 	struct list columns;    /* struct cell_view: titles, with the column totals as values */
@@ -128,14 +128,14 @@ struct field_view {
 	const char *tally;      /* title of the count table */
 	const char *unit;
 	const char *grand_total;
-	const char *last;      /* what the earlier round said, as text */
+	const char *last; /* what the earlier round said, as text */
 	bool has_last;
-	bool is_same_as_last;  /* taken over unchanged */
-	bool is_changed;       /* differs from the edition it is held against */
-	const char *before;    /* what that edition said, as text */
-	bool is_marked;        /* a return means this field */
+	bool is_same_as_last; /* taken over unchanged */
+	bool is_changed;      /* differs from the edition it is held against */
+	const char *before;   /* what that edition said, as text */
+	bool is_marked;       /* a return means this field */
 	bool is_empty;
-	bool is_missing;       /* required, and empty */
+	bool is_missing; /* required, and empty */
 	const char *mistake;
 };
 extern const struct shape field_view_shape;

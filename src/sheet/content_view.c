@@ -12,10 +12,10 @@ static const char *const type_codes[] = {
 const struct names field_type_names = {type_codes, NULL, FIELD_TYPES};
 
 static const struct field field_row_fields[] = {
-	FIELD(struct field_row, code),        FIELD(struct field_row, title),
-	FIELD(struct field_row, help),        FIELD_NAMED(struct field_row, type, field_type_names),
-	FIELD(struct field_row, is_required), FIELD(struct field_row, is_published),
-	FIELD(struct field_row, max_chars),   FIELD(struct field_row, choice_code),
+	FIELD(struct field_row, code),         FIELD(struct field_row, title),
+	FIELD(struct field_row, help),         FIELD_NAMED(struct field_row, type, field_type_names),
+	FIELD(struct field_row, is_required),  FIELD(struct field_row, is_published),
+	FIELD(struct field_row, max_chars),    FIELD(struct field_row, choice_code),
 	FIELD(struct field_row, choice_label),
 };
 const struct shape field_row_shape = SHAPE(struct field_row, field_row_fields);
@@ -42,11 +42,8 @@ static const struct field tally_title_fields[] = {
 const struct shape tally_title_shape = SHAPE(struct tally_title, tally_title_fields);
 
 static const struct field choice_view_fields[] = {
-	FIELD(struct choice_view, code),
-	FIELD(struct choice_view, label),
-	FIELD(struct choice_view, input),
-	FIELD(struct choice_view, id),
-	FIELD(struct choice_view, is_chosen),
+	FIELD(struct choice_view, code), FIELD(struct choice_view, label),     FIELD(struct choice_view, input),
+	FIELD(struct choice_view, id),   FIELD(struct choice_view, is_chosen),
 };
 static const struct shape choice_view_shape = SHAPE(struct choice_view, choice_view_fields);
 
@@ -254,12 +251,16 @@ static void view_tally_row(struct request *q, const struct sources *from, struct
 			.id = form_id(q->arena, input),
 			.column = columns[i]->title,
 			.row = row->title,
-			.value = shown(q, input, cell ? text_format(q->arena, "%lld", (long long)json_number(cell)) : ""),
+			.value = shown(q, input,
+		                       cell ? text_format(q->arena, "%lld", (long long)json_number(cell)) : ""),
 			.mistake = form_mistake_of(q, input),
 		};
 		add_to(&total, &any, cells[i].value);
 	}
-	*out = (struct tally_row_view){row->title, {cells, column_count}, total_text(q->arena, total, any)};
+	*out = (struct tally_row_view){
+		row->title, {cells, column_count},
+                 total_text(q->arena, total, any)
+        };
 	view->is_empty = view->is_empty && !any;
 }
 

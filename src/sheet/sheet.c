@@ -55,9 +55,9 @@ static const char *const review_state_codes[] = {
 	[REVIEW_STOPPED] = "stopped", [REVIEW_UNDONE] = "undone",     [REVIEW_RECORDED] = "recorded",
 };
 static const enum say review_state_labels[] = {
-	[REVIEW_WAITING] = SAY_review_waiting, [REVIEW_APPROVED] = SAY_review_approved,
+	[REVIEW_WAITING] = SAY_review_waiting,   [REVIEW_APPROVED] = SAY_review_approved,
 	[REVIEW_RETURNED] = SAY_review_returned, [REVIEW_STOPPED] = SAY_review_stopped,
-	[REVIEW_UNDONE] = SAY_review_undone, [REVIEW_RECORDED] = SAY_review_recorded,
+	[REVIEW_UNDONE] = SAY_review_undone,     [REVIEW_RECORDED] = SAY_review_recorded,
 };
 static_assert(sizeof review_state_codes / sizeof *review_state_codes == REVIEW_STATES, "every state has a name");
 static_assert(sizeof review_state_labels / sizeof *review_state_labels == REVIEW_STATES, "every state has a label");
@@ -134,12 +134,9 @@ struct stage_field_row {
 	const char *choice_label;
 };
 static const struct field stage_field_row_fields[] = {
-	FIELD(struct stage_field_row, stage_position),
-	FIELD(struct stage_field_row, code),
-	FIELD(struct stage_field_row, title),
-	FIELD_NAMED(struct stage_field_row, type, field_type_names),
-	FIELD(struct stage_field_row, choice_code),
-	FIELD(struct stage_field_row, choice_label),
+	FIELD(struct stage_field_row, stage_position), FIELD(struct stage_field_row, code),
+	FIELD(struct stage_field_row, title),          FIELD_NAMED(struct stage_field_row, type, field_type_names),
+	FIELD(struct stage_field_row, choice_code),    FIELD(struct stage_field_row, choice_label),
 };
 const struct shape stage_field_row_shape = SHAPE(struct stage_field_row, stage_field_row_fields);
 
@@ -237,8 +234,8 @@ struct situation sheet_situation(const struct request *q, const struct sheet_fil
 	return (struct situation){
 		.state = sheet->state,
 		.relations = viewer_has_for_department(&q->viewer, ROLE_AUTHOR, sheet->department_id)
-		                 ? RELATION(RELATION_AUTHOR)
-		                 : 0,
+	                             ? RELATION(RELATION_AUTHOR)
+	                             : 0,
 		.is_open = sheet->is_open,
 		.is_refused = sheet->is_refusing && days_between(sheet->due_on, q->today) > 0,
 		.is_submitter = sheet->submitted_by == q->viewer.account_id,

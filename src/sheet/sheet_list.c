@@ -19,10 +19,10 @@ struct list_form {
 	int64_t after; /* the item's position in the plan */
 };
 static const struct input list_inputs[] = {
-	{ "round",      INPUT_NUMBER, offsetof(struct list_form, round),      INT32_MAX, false, SAY_NOTHING, NULL },
-	{ "department", INPUT_NUMBER, offsetof(struct list_form, department), INT32_MAX, false, SAY_NOTHING, NULL },
-	{ "state",      INPUT_LINE,   offsetof(struct list_form, state),      20,        false, SAY_NOTHING, NULL },
-	{ "after",      INPUT_NUMBER, offsetof(struct list_form, after),      INT32_MAX, false, SAY_NOTHING, NULL },
+	{"round",      INPUT_NUMBER, offsetof(struct list_form, round),      INT32_MAX, false, SAY_NOTHING, NULL},
+	{"department", INPUT_NUMBER, offsetof(struct list_form, department), INT32_MAX, false, SAY_NOTHING, NULL},
+	{"state",      INPUT_LINE,   offsetof(struct list_form, state),      20,        false, SAY_NOTHING, NULL},
+	{"after",      INPUT_NUMBER, offsetof(struct list_form, after),      INT32_MAX, false, SAY_NOTHING, NULL},
 };
 const struct form sheet_list_form = FORM(struct list_form, list_inputs);
 
@@ -164,8 +164,8 @@ static void lay_out_line(const struct viewer *viewer, struct sheet_line *line)
 	line->is_returned = line->state == SHEET_RETURNED;
 	line->is_reviewing = line->state == SHEET_REVIEWING;
 	line->is_finished = line->state == SHEET_SETTLED || line->state == SHEET_EXCLUDED;
-	line->may_write = is_written && line->is_open &&
-	                  viewer_has_for_department(viewer, ROLE_AUTHOR, line->department_id);
+	line->may_write =
+		is_written && line->is_open && viewer_has_for_department(viewer, ROLE_AUTHOR, line->department_id);
 }
 
 static struct list grouped(struct request *q, struct list lines)
@@ -176,7 +176,9 @@ static struct list grouped(struct request *q, struct list lines)
 	for (EACH(struct sheet_line, line, lines)) {
 		lay_out_line(&q->viewer, line);
 		if (count == 0 || !text_same(groups[count - 1].heading, line->heading))
-			groups[count++] = (struct sheet_group){line->heading, {line, 0}};
+			groups[count++] = (struct sheet_group){
+				line->heading, {line, 0}
+                        };
 		groups[count - 1].lines.count++;
 	}
 	return (struct list){groups, count};
@@ -207,8 +209,8 @@ static struct fail *read_lines(struct request *q, const struct list_form *form, 
 	struct list lines;
 
 	db_later_many(q->db, &SQL_sheet_list, &lines,
-	              ARGS(V(q->viewer.account_id), V(page->round.id), V(form->department), V(page->state), V(form->after),
-	                   V(LINES_ON_A_PAGE + 1)));
+	              ARGS(V(q->viewer.account_id), V(page->round.id), V(form->department), V(page->state),
+	                   V(form->after), V(LINES_ON_A_PAGE + 1)));
 	db_later_many(q->db, &SQL_sheet_counts, &page->states,
 	              ARGS(V(q->viewer.account_id), V(page->round.id), V(form->department)));
 	db_later_many(q->db, &SQL_sheet_departments, &page->departments,

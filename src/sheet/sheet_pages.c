@@ -22,9 +22,9 @@ struct edit_form {
 	struct list values; /* struct typed: value-… */
 };
 static const struct input edit_inputs[] = {
-	{ "version", INPUT_NUMBER, offsetof(struct edit_form, version), INT32_MAX, true,  SAY_form_version, NULL },
-	{ "next",    INPUT_NAMED,  offsetof(struct edit_form, next),    0,         false, SAY_NOTHING,      &next_names },
-	{ "value-",  INPUT_OPEN,   offsetof(struct edit_form, values),  1000000,   false, SAY_NOTHING,      NULL },
+	{"version", INPUT_NUMBER, offsetof(struct edit_form, version), INT32_MAX, true,  SAY_form_version, NULL       },
+	{"next",    INPUT_NAMED,  offsetof(struct edit_form, next),    0,         false, SAY_NOTHING,      &next_names},
+	{"value-",  INPUT_OPEN,   offsetof(struct edit_form, values),  1000000,   false, SAY_NOTHING,      NULL       },
 };
 const struct form sheet_edit_form = FORM(struct edit_form, edit_inputs);
 
@@ -32,7 +32,7 @@ struct version_form {
 	int64_t version;
 };
 static const struct input version_inputs[] = {
-	{ "version", INPUT_NUMBER, offsetof(struct version_form, version), INT32_MAX, true, SAY_form_version, NULL },
+	{"version", INPUT_NUMBER, offsetof(struct version_form, version), INT32_MAX, true, SAY_form_version, NULL},
 };
 const struct form sheet_version_form = FORM(struct version_form, version_inputs);
 
@@ -41,7 +41,7 @@ struct saved_form {
 	int64_t saved;
 };
 static const struct input saved_inputs[] = {
-	{ "saved", INPUT_NUMBER, offsetof(struct saved_form, saved), INT32_MAX, false, SAY_NOTHING, NULL },
+	{"saved", INPUT_NUMBER, offsetof(struct saved_form, saved), INT32_MAX, false, SAY_NOTHING, NULL},
 };
 const struct form sheet_saved_form = FORM(struct saved_form, saved_inputs);
 
@@ -65,7 +65,7 @@ struct sheet_page {
 	bool may_save;
 	bool may_submit;
 	bool may_withdraw;
-	bool is_closed;        /* shown again, but may no longer be saved: the text is there to be copied */
+	bool is_closed; /* shown again, but may no longer be saved: the text is there to be copied */
 	bool has_conflict;
 	bool was_saved;
 	bool is_resubmission;
@@ -243,8 +243,8 @@ struct fail *sheet_save(struct request *q)
 		return form_again(q);
 	TRY(db_change(q->db, &SQL_sheet_save, NULL,
 	              ARGS(V(q->id), V(form->version), V(json_print(q->arena, content, false)),
-	                   V(content_grade(&file.form, content)),
-	                   V(content_excerpt(q->arena, &file.form, content)), V(q->viewer.account_id))));
+	                   V(content_grade(&file.form, content)), V(content_excerpt(q->arena, &file.form, content)),
+	                   V(q->viewer.account_id))));
 	if (form->next == NEXT_CHECK)
 		return answer_redirect(q, "/sheets/%lld/check", (long long)q->id);
 	return answer_redirect(q, "/sheets/%lld/edit?saved=%lld", (long long)q->id, (long long)form->version + 1);
@@ -271,8 +271,8 @@ static struct fail *mistakes_of_missing(struct request *q, const struct sheet_fi
 
 	for (EACH(const struct field_view, field, fields))
 		if (field->is_missing)
-			form_mistake(q, field->input, field->is_choice ? SAY_content_choose : SAY_content_missing, field->title,
-			             NULL);
+			form_mistake(q, field->input, field->is_choice ? SAY_content_choose : SAY_content_missing,
+			             field->title, NULL);
 	return q->mistakes.count > 0 ? form_again(q) : NULL;
 }
 

@@ -26,9 +26,9 @@ static const char *const action_codes[] = {
 	[ACTION_APPROVE] = "approve", [ACTION_RETURN] = "return", [ACTION_UNDO] = "undo",
 };
 static const enum say action_labels[] = {
-	[ACTION_SAVE] = SAY_action_save,       [ACTION_SUBMIT] = SAY_action_submit,
+	[ACTION_SAVE] = SAY_action_save,         [ACTION_SUBMIT] = SAY_action_submit,
 	[ACTION_WITHDRAW] = SAY_action_withdraw, [ACTION_APPROVE] = SAY_action_approve,
-	[ACTION_RETURN] = SAY_action_return,   [ACTION_UNDO] = SAY_action_undo,
+	[ACTION_RETURN] = SAY_action_return,     [ACTION_UNDO] = SAY_action_undo,
 };
 static_assert(COUNT(action_codes) == ACTIONS && COUNT(action_labels) == ACTIONS, "every action has a name");
 const struct names action_names = {action_codes, action_labels, ACTIONS};
@@ -55,16 +55,16 @@ const struct names need_names = {need_codes, NULL, NEEDS};
 #define TAKING_BACK NEED(NEED_UNTOUCHED)
 
 static const struct rule rules[] = {
-	/* from             action           to               at the end       by                 needs */
-	{ SHEET_DRAFT,      ACTION_SAVE,     SHEET_DRAFT,     SHEET_DRAFT,     RELATION_AUTHOR,   WRITING },
-	{ SHEET_RETURNED,   ACTION_SAVE,     SHEET_RETURNED,  SHEET_RETURNED,  RELATION_AUTHOR,   WRITING },
-	{ SHEET_DRAFT,      ACTION_SUBMIT,   SHEET_REVIEWING, SHEET_SETTLED,   RELATION_AUTHOR,   WRITING },
-	{ SHEET_RETURNED,   ACTION_SUBMIT,   SHEET_REVIEWING, SHEET_SETTLED,   RELATION_AUTHOR,   WRITING },
-	{ SHEET_REVIEWING,  ACTION_WITHDRAW, SHEET_DRAFT,     SHEET_DRAFT,     RELATION_AUTHOR,   TAKING_BACK },
-	{ SHEET_REVIEWING,  ACTION_APPROVE,  SHEET_REVIEWING, SHEET_SETTLED,   RELATION_DECIDER,  DECIDING },
-	{ SHEET_REVIEWING,  ACTION_RETURN,   SHEET_RETURNED,  SHEET_RETURNED,  RELATION_DECIDER,  DECIDING },
-	{ SHEET_REVIEWING,  ACTION_UNDO,     SHEET_REVIEWING, SHEET_REVIEWING, RELATION_APPROVER, TAKING_BACK },
-	{ SHEET_SETTLED,    ACTION_UNDO,     SHEET_REVIEWING, SHEET_REVIEWING, RELATION_APPROVER, TAKING_BACK },
+  /* from             action           to               at the end       by                 needs */
+	{SHEET_DRAFT,     ACTION_SAVE,     SHEET_DRAFT,     SHEET_DRAFT,     RELATION_AUTHOR,   WRITING    },
+	{SHEET_RETURNED,  ACTION_SAVE,     SHEET_RETURNED,  SHEET_RETURNED,  RELATION_AUTHOR,   WRITING    },
+	{SHEET_DRAFT,     ACTION_SUBMIT,   SHEET_REVIEWING, SHEET_SETTLED,   RELATION_AUTHOR,   WRITING    },
+	{SHEET_RETURNED,  ACTION_SUBMIT,   SHEET_REVIEWING, SHEET_SETTLED,   RELATION_AUTHOR,   WRITING    },
+	{SHEET_REVIEWING, ACTION_WITHDRAW, SHEET_DRAFT,     SHEET_DRAFT,     RELATION_AUTHOR,   TAKING_BACK},
+	{SHEET_REVIEWING, ACTION_APPROVE,  SHEET_REVIEWING, SHEET_SETTLED,   RELATION_DECIDER,  DECIDING   },
+	{SHEET_REVIEWING, ACTION_RETURN,   SHEET_RETURNED,  SHEET_RETURNED,  RELATION_DECIDER,  DECIDING   },
+	{SHEET_REVIEWING, ACTION_UNDO,     SHEET_REVIEWING, SHEET_REVIEWING, RELATION_APPROVER, TAKING_BACK},
+	{SHEET_SETTLED,   ACTION_UNDO,     SHEET_REVIEWING, SHEET_REVIEWING, RELATION_APPROVER, TAKING_BACK},
 };
 
 const struct rule *workflow_rules(size_t *count)
@@ -117,14 +117,14 @@ struct fail *workflow_fail(enum verdict verdict)
 		enum fail_kind kind;
 		enum say say;
 	} answers[] = {
-		[VERDICT_ALLOWED] = {FAIL_FAULT, SAY_NOTHING},
-		[VERDICT_NOT_YOURS] = {FAIL_DENIED, SAY_verdict_not_yours},
-		[VERDICT_STALE] = {FAIL_CONFLICT, SAY_verdict_stale},
-		[VERDICT_NOT_NOW] = {FAIL_CONFLICT, SAY_verdict_not_now},
-		[VERDICT_NOT_OPEN] = {FAIL_DENIED, SAY_verdict_not_open},
-		[VERDICT_TOO_LATE] = {FAIL_DENIED, SAY_verdict_too_late},
-		[VERDICT_OWN] = {FAIL_DENIED, SAY_verdict_own},
-		[VERDICT_TOUCHED] = {FAIL_CONFLICT, SAY_verdict_touched},
+		[VERDICT_ALLOWED] = {FAIL_FAULT,    SAY_NOTHING          },
+		[VERDICT_NOT_YOURS] = {FAIL_DENIED,   SAY_verdict_not_yours},
+		[VERDICT_STALE] = {FAIL_CONFLICT, SAY_verdict_stale    },
+		[VERDICT_NOT_NOW] = {FAIL_CONFLICT, SAY_verdict_not_now  },
+		[VERDICT_NOT_OPEN] = {FAIL_DENIED,   SAY_verdict_not_open },
+		[VERDICT_TOO_LATE] = {FAIL_DENIED,   SAY_verdict_too_late },
+		[VERDICT_OWN] = {FAIL_DENIED,   SAY_verdict_own      },
+		[VERDICT_TOUCHED] = {FAIL_CONFLICT, SAY_verdict_touched  },
 	};
 	static_assert(COUNT(answers) == VERDICTS, "every verdict has a sentence");
 

@@ -68,12 +68,12 @@ const struct rule *workflow_rules(size_t *count);
 /* The facts about one sheet, for one viewer, now. */
 struct situation {
 	enum sheet_state state;
-	unsigned relations;  /* RELATION(…) bits */
-	bool is_open;        /* the round's opening date has come */
-	bool is_refused;     /* past due, and the round refuses late sheets */
-	bool is_submitter;   /* the viewer submitted the present edition */
-	bool is_untouched;   /* nobody decided at the present stage (for undo: at a later stage than the approved one) */
-	bool is_stale;       /* the version that the viewer saw has moved on */
+	unsigned relations; /* RELATION(…) bits */
+	bool is_open;       /* the round's opening date has come */
+	bool is_refused;    /* past due, and the round refuses late sheets */
+	bool is_submitter;  /* the viewer submitted the present edition */
+	bool is_untouched;  /* nobody decided at the present stage (for undo: at a later stage than the approved one) */
+	bool is_stale;      /* the version that the viewer saw has moved on */
 };
 
 enum verdict {

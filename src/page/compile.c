@@ -148,7 +148,7 @@ static void read_value(struct compiler *c, const char *tag, size_t length)
 
 	if (colon)
 		*colon = '\0';
-	if (!name[0] || name[strspn(name, NAME_LETTERS)] || strlen(name) + (colon ? strlen(colon + 1) + 1 : 0) != length) {
+	if (!name[0] || name[strspn(name, NAME_LETTERS)] || (colon && !colon[1]) || (!colon && strlen(name) != length)) {
 		compile_mistake(c, "{{%.60s}} is no name: names are made of a-z, 0-9, _ and dots; phrases stand in quotes",
 		                name);
 		return;
@@ -161,7 +161,7 @@ static void read_value(struct compiler *c, const char *tag, size_t length)
 
 /* --- phrases --------------------------------------------------------------------------------------------------- */
 
-/* Is every {name} of a in b? */
+/* A {name} of a that is not in b, or a { without }; NULL: none. */
 static const char *missing_place(struct compiler *c, const char *a, const char *b)
 {
 	for (const char *open = a; (open = strchr(open, '{')); open++) {
@@ -182,13 +182,9 @@ static void write_phrase(struct compiler *c, const char *phrase)
 
 		escape_html(&c->literal, arena_copy(c->scratch, phrase, length));
 		phrase += length;
-		if (!*phrase)
-			return;
 		close = strchr(phrase, '}');
-		if (!close) {
-			compile_mistake(c, "in a phrase { begins the name of a value, and } ends it: \"%s\"", phrase);
+		if (!close)
 			return;
-		}
 		read_value(c, phrase + 1, (size_t)(close - phrase - 1));
 		phrase = close + 1;
 	}

@@ -6,9 +6,11 @@
 bool page_start(struct arena *forever, const struct page *const *pages, const struct shape *frame_shape,
                 const char **out_problem)
 {
-	struct arena *scratch = arena_make(SCRATCH_CEILING);
+	static struct arena *scratch; /* emptied page by page, kept for the next start */
 	struct compiler c = {.forever = forever, .pages = pages, .frame_shape = frame_shape};
 
+	if (!scratch)
+		scratch = arena_make(SCRATCH_CEILING);
 	c.scratch = scratch;
 	c.problem.arena = forever;
 	for (const struct page *const *page = pages; *page; page++) {

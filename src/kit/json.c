@@ -138,6 +138,11 @@ void json_add(struct json *list, struct json *value)
 	json_object_array_add(in(list), json_object_get(in(value)));
 }
 
+void json_remove(struct json *object, const char *key)
+{
+	json_object_object_del(in(object), key);
+}
+
 const char *json_print(struct arena *arena, const struct json *json, bool pretty)
 {
 	int flags = JSON_C_TO_STRING_NOSLASHESCAPE |

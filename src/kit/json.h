@@ -46,6 +46,7 @@ struct json *json_new_null(struct arena *arena);
 /* The container takes what is put in; a value that hangs elsewhere already is shared. */
 void json_put(struct json *object, const char *key, struct json *value);
 void json_add(struct json *list, struct json *value);
+void json_remove(struct json *object, const char *key); /* nothing happens when it is absent */
 
 /* A canonical text when `pretty` is false: keys in order of insertion, no spaces, / not escaped. */
 const char *json_print(struct arena *arena, const struct json *json, bool pretty);

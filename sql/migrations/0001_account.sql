@@ -84,13 +84,14 @@ create table session (
 create index session_account on session (account_id);
 create index session_expiry on session (expires_at);
 
--- Failed tries to sign in, counted per account: slows down guessing and never locks anybody out. Deleted by the next
--- successful sign-in.
+-- Failed tries to sign in, counted per login, also for logins that do not exist, so that both answer alike. Slows down
+-- guessing and never locks anybody out. Deleted by the next successful sign-in, or a day after the last failure.
 create table sign_in_failure (
-	account_id bigint primary key references account,
-	count bigint not null default 0,          -- failures since the last success
+	login_hash text primary key,              -- hash of what was typed as login
+	count bigint not null,                    -- failures since the last success
 	latest_at timestamptz not null default now() -- when the last one was
 );
+create index sign_in_failure_latest on sign_in_failure (latest_at);
 
 -- The one-time key of a form that was sent: stored in the same transaction as the form's effect, so that a form sent
 -- twice is done once. Deleted a day later, when no session that could send it again is left.

@@ -11,7 +11,6 @@
 #define BODY_MAX (16u << 20)
 #define FIELDS_MAX 5000u
 #define NAME_MAX_BYTES 200u
-#define SESSION_COOKIE "__Host-session"
 #define VISIT_COOKIE "__Host-visit"
 #define LANGUAGE_COOKIE "__Host-language"
 

@@ -8,6 +8,8 @@
 #include "web/request.h"
 #include "web/route.h"
 
+#define SESSION_COOKIE "__Host-session"
+
 struct web_hooks {
 	/*
 	 * Fills q->viewer from the key that the session cookie carries; leaves it zeroed (but for .session) when there is

@@ -1,0 +1,26 @@
+/* account.h: people and their sessions: who sends a request, and the command that adds an account. */
+#ifndef CHOSHO_ACCOUNT_ACCOUNT_H
+#define CHOSHO_ACCOUNT_ACCOUNT_H
+
+#include "web/web.h"
+
+/* What the door asks this room. */
+extern const struct web_hooks account_hooks;
+
+#define PASSWORD_MIN 12
+#define PASSWORD_MAX 200
+
+/* Is it among the passwords that are guessed first, or made of the login? */
+bool account_password_is_common(struct arena *arena, const char *password, const char *login);
+
+/* Seconds that a try to sign in has to wait still, after so many failures, the last one so long ago. */
+int64_t account_wait(int64_t failures, int64_t seconds_since);
+
+/* A login as it is stored and compared: folded, in small letters. */
+const char *account_login(struct arena *arena, const char *typed);
+
+/* chosho account add …; argv begins behind "account". Opens the database itself. Returns the exit status. */
+int account_command(const struct config *config, enum language language, struct arena *arena,
+	const struct statement *const *statements, int argc, char **argv);
+
+#endif

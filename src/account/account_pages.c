@@ -1,0 +1,213 @@
+/* account_pages.c: sign in, sign out, and the help page, which tells everybody what their roles ask of them. */
+#include "account/account_pages.h"
+
+#include <inttypes.h>
+
+#include "account/account.h"
+#include "account/account_session.h"
+#include "kit/secret.h"
+#include "pages_account.h"
+#include "sql_account.h"
+#include "web/answer.h"
+#include "web/carry.h"
+
+/* --- Sign in -------------------------------------------------------------------------------------------- */
+
+struct back_form {
+	const char *back; /* the address to go to afterwards */
+};
+static const struct input back_inputs[] = {
+	{ "back", INPUT_LINE, offsetof(struct back_form, back), 2000, false, SAY_NOTHING, NULL },
+};
+const struct form account_back_form = FORM(struct back_form, back_inputs);
+
+struct sign_in_form {
+	const char *login;
+	const char *password;
+	const char *back;
+	struct list carried; /* struct typed: see web/carry.h */
+};
+static const struct input sign_in_inputs[] = {
+	{ "login", INPUT_LINE, offsetof(struct sign_in_form, login), 100, true, SAY_account_login_missing, NULL },
+	{ "password", INPUT_SECRET, offsetof(struct sign_in_form, password), PASSWORD_MAX, true,
+		SAY_account_password_missing, NULL },
+	{ "back", INPUT_LINE, offsetof(struct sign_in_form, back), 2000, false, SAY_NOTHING, NULL },
+	{ "carry", INPUT_CARRIED, offsetof(struct sign_in_form, carried), 0, false, SAY_NOTHING, NULL },
+};
+const struct form account_sign_in_form = FORM(struct sign_in_form, sign_in_inputs);
+
+struct sign_in_view {
+	const char *login;
+	const char *back;
+	const char *login_mistake;
+	const char *password_mistake;
+	bool carries;
+	struct list carried; /* struct carry_field */
+};
+static const struct field sign_in_view_fields[] = {
+	FIELD(struct sign_in_view, login),
+	FIELD(struct sign_in_view, back),
+	FIELD(struct sign_in_view, login_mistake),
+	FIELD(struct sign_in_view, password_mistake),
+	FIELD(struct sign_in_view, carries),
+	FIELD_LIST(struct sign_in_view, carried, carry_field_shape),
+};
+extern const struct shape sign_in_view_shape;
+const struct shape sign_in_view_shape = SHAPE(struct sign_in_view, sign_in_view_fields);
+
+struct fail *account_sign_in_page(struct request *q)
+{
+	const struct back_form *form = form_read(q);
+	struct sign_in_view view = {
+		.login = q->again ? form_typed(q, "login") : "",
+		.back = answer_local(form->back),
+		.login_mistake = form_mistake_of(q, "login"),
+		.password_mistake = form_mistake_of(q, "password"),
+		.carried = carry_through(q),
+	};
+
+	view.carries = view.carried.count != 0;
+	if (q->viewer.account_id && !q->again)
+		return answer_redirect(q, "%s", view.back);
+	return answer_page(q, &PAGE_account_sign_in, &view);
+}
+
+/* A try to sign in. */
+struct knock {
+	int64_t account_id; /* 0: there is no such account */
+	const char *password_hash;
+	int64_t failures;
+	int64_t seconds_since;
+};
+static const struct field knock_fields[] = {
+	FIELD(struct knock, account_id),
+	FIELD(struct knock, password_hash),
+	FIELD(struct knock, failures),
+	FIELD(struct knock, seconds_since),
+};
+extern const struct shape knock_shape;
+const struct shape knock_shape = SHAPE(struct knock, knock_fields);
+
+/* As much work for a login that does not exist as for one that does. */
+static bool fits(struct request *q, const struct knock *knock, const char *password)
+{
+	if (knock->account_id)
+		return secret_password_fits(knock->password_hash, password);
+	secret_password_waste(q->config->password_mib);
+	return false;
+}
+
+/* The page again. Not form_again: what was counted must be kept. */
+static struct fail *refuse(struct request *q, const struct sign_in_form *form)
+{
+	struct back_form *back = arena_new(q->arena, struct back_form);
+
+	back->back = form->back;
+	q->form = back;
+	q->again = true;
+	return account_sign_in_page(q);
+}
+
+static struct fail *let_in(struct request *q, const struct knock *knock, const struct sign_in_form *form,
+	const char *login_hash)
+{
+	const char *password = form->password;
+
+	db_later_change(q->db, &SQL_account_forget_failures, NULL, ARGS(V(login_hash)));
+	if (secret_password_is_old(knock->password_hash, q->config->password_mib))
+		db_later_change(q->db, &SQL_account_keep_password, NULL,
+			ARGS(V(knock->account_id), V(secret_password_hash(q->arena, password, q->config->password_mib))));
+	TRY(session_begin(q, knock->account_id));
+	if (form->carried.count)
+		return carry_on(q, form->carried);
+	return answer_redirect(q, "%s", answer_local(form->back));
+}
+
+struct fail *account_sign_in(struct request *q)
+{
+	const struct sign_in_form *form = form_read(q);
+	const char *login = account_login(q->arena, form->login);
+	const char *login_hash = secret_hash(q->arena, login);
+	struct knock knock;
+	int64_t wait;
+
+	TRY(db_one(q->db, &SQL_account_find_login, &knock, ARGS(V(login), V(login_hash))));
+	wait = account_wait(knock.failures, knock.seconds_since);
+	if (wait > 0) {
+		form_mistake(q, "password", SAY_account_wait, text_format(q->arena, "%" PRId64, wait), NULL);
+		return refuse(q, form);
+	}
+	if (fits(q, &knock, form->password))
+		return let_in(q, &knock, form, login_hash);
+	TRY(db_change(q->db, &SQL_account_note_failure, NULL, ARGS(V(login_hash))));
+	form_mistake(q, "password", SAY_account_wrong, NULL);
+	return refuse(q, form);
+}
+
+/* --- Sign out ------------------------------------------------------------------------------------------- */
+
+struct sign_out_view {
+	const char *name;
+};
+static const struct field sign_out_view_fields[] = {
+	FIELD(struct sign_out_view, name),
+};
+extern const struct shape sign_out_view_shape;
+const struct shape sign_out_view_shape = SHAPE(struct sign_out_view, sign_out_view_fields);
+
+struct fail *account_sign_out_page(struct request *q)
+{
+	const struct sign_out_view view = { q->viewer.name };
+
+	if (!q->viewer.account_id)
+		return answer_redirect(q, "/sign-in");
+	return answer_page(q, &PAGE_account_sign_out, &view);
+}
+
+struct fail *account_sign_out(struct request *q)
+{
+	TRY(session_end(q));
+	return answer_redirect(q, "/sign-in");
+}
+
+/* --- Help ----------------------------------------------------------------------------------------------- */
+
+struct help_view {
+	bool is_author;
+	bool is_head;
+	bool is_secretariat;
+	bool is_member;
+	bool is_chair;
+	bool is_administrator;
+	bool is_auditor;
+	struct list assignments; /* struct assignment */
+};
+static const struct field help_view_fields[] = {
+	FIELD(struct help_view, is_author),
+	FIELD(struct help_view, is_head),
+	FIELD(struct help_view, is_secretariat),
+	FIELD(struct help_view, is_member),
+	FIELD(struct help_view, is_chair),
+	FIELD(struct help_view, is_administrator),
+	FIELD(struct help_view, is_auditor),
+	FIELD_LIST(struct help_view, assignments, assignment_shape),
+};
+extern const struct shape help_view_shape;
+const struct shape help_view_shape = SHAPE(struct help_view, help_view_fields);
+
+struct fail *account_help(struct request *q)
+{
+	const struct viewer *viewer = &q->viewer;
+	const struct help_view view = {
+		.is_author = viewer_has(viewer, ROLE_AUTHOR),
+		.is_head = viewer_has(viewer, ROLE_HEAD),
+		.is_secretariat = viewer_has(viewer, ROLE_SECRETARIAT),
+		.is_member = viewer_has(viewer, ROLE_MEMBER),
+		.is_chair = viewer_has(viewer, ROLE_CHAIR) || viewer_has(viewer, ROLE_DEPUTY),
+		.is_administrator = viewer_has(viewer, ROLE_ADMINISTRATOR),
+		.is_auditor = viewer_has(viewer, ROLE_AUDITOR),
+		.assignments = viewer->assignments,
+	};
+
+	return answer_page(q, &PAGE_account_help, &view);
+}

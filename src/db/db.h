@@ -35,7 +35,7 @@ struct statement {
 	const char *sql;
 	const struct parameter *parameters;
 	size_t parameter_count;
-	const struct shape *shape; /* NULL: no rows come back */
+	const struct shape *shape;   /* NULL: no rows come back */
 	struct statement_plan *plan; /* db's own: column numbers, found when it was prepared */
 };
 
@@ -56,7 +56,7 @@ struct value value_number(int64_t number);
 struct value value_yes(bool yes);
 struct value value_day(struct day day);
 struct value value_moment(struct moment moment);
-#define V(x)                             \
+#define V(x) \
 	_Generic((x),                    \
 	         char *: value_text,     \
 	         const char *: value_text, \
@@ -66,8 +66,14 @@ struct value value_moment(struct moment moment);
 	         bool: value_yes,        \
 	         struct day: value_day,  \
 	         struct moment: value_moment)(x)
+/* The const char * of a list as the text of an array, for a parameter of type text[]. */
+const char *db_array(struct arena *arena, struct list texts);
 #define V_NULL ((struct value){.kind = VALUE_NULL})
-#define ARGS(...) sizeof((const struct value[]){__VA_ARGS__}) / sizeof(struct value), (const struct value[]){__VA_ARGS__}
+#define ARGS(...)                                                                                  \
+	sizeof((const struct value[]){__VA_ARGS__}) / sizeof(struct value), (const struct value[]) \
+	{                                                                                          \
+		__VA_ARGS__                                                                        \
+	}
 #define NO_ARGS 0, NULL
 
 struct db;
@@ -75,7 +81,9 @@ struct db;
 /*
  * Opens a connection: session settings (time zone Asia/Tokyo, generic plans, statement and lock time-outs), then
  * prepares `statements` (ended by NULL) unless that is NULL. FAIL_AWAY when the server does not answer. The connection
- * closes with the process.
+ * closes with the process. *out_db is set even when this fails: db_ready tries again.
+ *
+ * The conninfo may carry options of its own (options='-c statement_timeout=60s'): they go before ours.
  */
 struct fail *db_open(struct db **out_db, struct arena *arena, const char *conninfo,
                      const struct statement *const *statements) CHOSHO_MUST_USE;
@@ -127,7 +135,10 @@ const char *db_broken_constraint(const struct db *db);
 int64_t db_count(const struct db *db);
 
 /* Migrations: forward only, under an advisory lock, with checksums. */
-struct migration { const char *name; const char *sql; };
+struct migration {
+	const char *name;
+	const char *sql;
+};
 extern const struct migration migrations[]; /* generated from sql/migrations, ended by a NULL name */
 struct fail *db_migrate(struct db *db, void (*tell)(const char *name)) CHOSHO_MUST_USE;
 /* Is the schema the one that this program knows? Says which way it differs: older (migrate), newer or changed (other program). */

@@ -157,6 +157,13 @@ void arena_reset(struct arena *arena)
 	arena->older_used = 0;
 }
 
+void arena_end(struct arena *arena)
+{
+	arena_reset(arena);
+	free(arena->chunk);
+	free(arena);
+}
+
 size_t arena_used(const struct arena *arena)
 {
 	return arena->older_used + (arena->chunk ? arena->chunk->used : 0);

@@ -27,6 +27,9 @@ void arena_defer(struct arena *arena, void (*close)(void *), void *what);
 /* Wipes and gives back everything taken since the arena was made or last reset; large chunks go back to the system. */
 void arena_reset(struct arena *arena);
 
+/* Resets it and gives the arena itself back. */
+void arena_end(struct arena *arena);
+
 size_t arena_used(const struct arena *arena);
 
 #endif

@@ -17,7 +17,7 @@ extern const struct era calendar_eras[CALENDAR_ERAS]; /* the latest first */
 const struct era *calendar_era(struct day day); /* NULL before the first */
 
 bool calendar_has(int64_t year, int64_t month, int64_t day); /* is there such a day? years 1 to 9999 */
-int calendar_weekday(struct day day);                       /* 0: Sunday */
-int64_t calendar_minute_of_day(struct moment moment);       /* in Japan */
+int calendar_weekday(struct day day);                        /* 0: Sunday */
+int64_t calendar_minute_of_day(struct moment moment);        /* in Japan */
 
 #endif

@@ -25,18 +25,18 @@ static const struct setting {
 	const char *preset; /* NULL: none */
 	int64_t least, most;
 } settings[] = {
-	/* key                  kind            where it goes                                  preset                  bounds */
-	{ "url",                 SETTING_TEXT,   offsetof(struct config, url),                 "http://127.0.0.1:8080", 0, 0     },
-	{ "system_name",         SETTING_TEXT,   offsetof(struct config, system_name),         "調書システム",    0, 0     },
-	{ "database",            SETTING_SECRET, offsetof(struct config, database),            "dbname=chosho user=chosho_web", 0, 0 },
-	{ "database_owner",      SETTING_SECRET, offsetof(struct config, database_owner),      NULL,                    0, 0     },
-	{ "secret",              SETTING_SECRET, offsetof(struct config, secret),              NULL,                    0, 0     },
-	{ "socket_folder",       SETTING_TEXT,   offsetof(struct config, socket_folder),       "/run/chosho",           0, 0     },
-	{ "workers_interactive", SETTING_NUMBER, offsetof(struct config, workers_interactive), "4",                     1, 64    },
-	{ "workers_heavy",       SETTING_NUMBER, offsetof(struct config, workers_heavy),       "2",                     1, 64    },
-	{ "interactive_seconds", SETTING_NUMBER, offsetof(struct config, interactive_seconds), "10",                    1, 3600  },
-	{ "heavy_seconds",       SETTING_NUMBER, offsetof(struct config, heavy_seconds),       "60",                    1, 3600  },
-	{ "password_mib",        SETTING_NUMBER, offsetof(struct config, password_mib),        "64",                    8, 4096  },
+  /* key                  kind            where it goes                                  preset                  bounds */
+	{"url",		 SETTING_TEXT,   offsetof(struct config, url),                 "http://127.0.0.1:8080",         0, 0   },
+	{"system_name",         SETTING_TEXT,   offsetof(struct config, system_name),         NULL /* a word */,               0, 0   },
+	{"database",            SETTING_SECRET, offsetof(struct config, database),            "dbname=chosho user=chosho_web", 0, 0   },
+	{"database_owner",      SETTING_SECRET, offsetof(struct config, database_owner),      NULL,                            0, 0   },
+	{"secret",              SETTING_SECRET, offsetof(struct config, secret),              NULL,                            0, 0   },
+	{"socket_folder",       SETTING_TEXT,   offsetof(struct config, socket_folder),       "/run/chosho",                   0, 0   },
+	{"workers_interactive", SETTING_NUMBER, offsetof(struct config, workers_interactive), "4",                             1, 64  },
+	{"workers_heavy",       SETTING_NUMBER, offsetof(struct config, workers_heavy),       "2",                             1, 64  },
+	{"interactive_seconds", SETTING_NUMBER, offsetof(struct config, interactive_seconds), "10",                            1, 3600},
+	{"heavy_seconds",       SETTING_NUMBER, offsetof(struct config, heavy_seconds),       "60",                            1, 3600},
+	{"password_mib",        SETTING_NUMBER, offsetof(struct config, password_mib),        "64",                            8, 4096},
 };
 #define SETTINGS (sizeof settings / sizeof *settings)
 
@@ -48,10 +48,10 @@ struct reading {
 	struct text problems;
 };
 
-#define PROBLEM(r, say, ...)                                                                     \
-	do {                                                                                     \
+#define PROBLEM(r, say, ...)                                                                  \
+	do {                                                                                  \
 		text_say(&(r)->problems, WORDS((r)->arena, (r)->language, say, __VA_ARGS__)); \
-		text_say(&(r)->problems, "\n");                                                  \
+		text_say(&(r)->problems, "\n");                                               \
 	} while (0)
 
 static int setting_find(const char *key, size_t length)
@@ -211,8 +211,8 @@ static void fill(struct reading *r, struct config *config)
 			*(int64_t *)(void *)member = number;
 		else
 			PROBLEM(r, SAY_config_not_number, r->source[i], setting->key,
-				text_format(r->arena, "%lld", (long long)setting->least),
-				text_format(r->arena, "%lld", (long long)setting->most));
+			        text_format(r->arena, "%lld", (long long)setting->least),
+			        text_format(r->arena, "%lld", (long long)setting->most));
 	}
 }
 
@@ -221,7 +221,8 @@ static bool is_origin(const char *url)
 {
 	const char *host = strncmp(url, "http://", 7) == 0 ? url + 7 : strncmp(url, "https://", 8) == 0 ? url + 8 : "";
 
-	return *host && host[strspn(host, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-:[]")] == '\0';
+	return *host &&
+	       host[strspn(host, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-:[]")] == '\0';
 }
 
 static void judge(struct reading *r, const struct config *config)
@@ -242,12 +243,14 @@ static void judge(struct reading *r, const struct config *config)
 
 bool config_read(struct arena *arena, enum language language, struct config *config, const char **out_problem)
 {
-	struct reading r = { .arena = arena, .language = language, .problems = { .arena = arena } };
+	struct reading r = {.arena = arena, .language = language, .problems = {.arena = arena}};
 
 	memset(config, 0, sizeof *config);
 	read_settings_file(&r);
 	read_environment(&r);
 	fill(&r, config);
+	if (!config->system_name)
+		config->system_name = words_say(LANGUAGE_JA, SAY_config_system_name);
 	judge(&r, config);
 	*out_problem = r.problems.bytes;
 	return r.problems.length == 0;

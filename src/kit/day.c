@@ -42,7 +42,7 @@ static struct day day_from_days(int64_t days)
 	int64_t day = day_of_year - (153 * month + 2) / 5 + 1;
 
 	month += month < 10 ? 3 : -9;
-	return (struct day){ (int16_t)(year_of_era + era * 400 + (month <= 2)), (int8_t)month, (int8_t)day };
+	return (struct day){(int16_t)(year_of_era + era * 400 + (month <= 2)), (int8_t)month, (int8_t)day};
 }
 
 bool day_is(struct day day)
@@ -52,7 +52,7 @@ bool day_is(struct day day)
 
 bool calendar_has(int64_t year, int64_t month, int64_t day)
 {
-	static const int8_t lengths[] = { 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31 };
+	static const int8_t lengths[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
 	bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
 
 	return year >= 1 && year <= 9999 && month >= 1 && month <= 12 && day >= 1 &&
@@ -78,13 +78,13 @@ struct moment moment_now(void)
 	struct timespec now;
 
 	clock_gettime(CLOCK_REALTIME, &now);
-	return (struct moment){ now.tv_sec * SECOND + now.tv_nsec / 1000 };
+	return (struct moment){now.tv_sec * SECOND + now.tv_nsec / 1000};
 }
 
 struct day day_of(struct moment moment)
 {
 	if (moment.microseconds == 0)
-		return (struct day){ 0, 0, 0 };
+		return (struct day){0, 0, 0};
 	return day_from_days(floor_of(floor_of(moment.microseconds, SECOND) + JAPAN, DAY_SECONDS));
 }
 
@@ -131,7 +131,7 @@ static bool read_iso(const char **at, struct day *day)
 	date = digits(at, 2);
 	if (!calendar_has(year, month, date))
 		return false;
-	*day = (struct day){ (int16_t)year, (int8_t)month, (int8_t)date };
+	*day = (struct day){(int16_t)year, (int8_t)month, (int8_t)date};
 	return true;
 }
 

@@ -9,11 +9,11 @@
 
 /* First days: 令和 政令第143号 (2019), 平成 政令第1号 (1989), 昭和 and 大正 by 詔書; 明治 by the 詔 of 1868-10-23. */
 const struct era calendar_eras[CALENDAR_ERAS] = {
-	{ 'R', "令和", SAY_era_reiwa,  { 2019, 5, 1 }   },
-	{ 'H', "平成", SAY_era_heisei, { 1989, 1, 8 }   },
-	{ 'S', "昭和", SAY_era_showa,  { 1926, 12, 25 } },
-	{ 'T', "大正", SAY_era_taisho, { 1912, 7, 30 }  },
-	{ 'M', "明治", SAY_era_meiji,  { 1868, 10, 23 } },
+	{'R', "令和", SAY_era_reiwa,  {2019, 5, 1}  },
+        {'H', "平成", SAY_era_heisei, {1989, 1, 8}  },
+	{'S', "昭和", SAY_era_showa,  {1926, 12, 25}},
+        {'T', "大正", SAY_era_taisho, {1912, 7, 30} },
+	{'M', "明治", SAY_era_meiji,  {1868, 10, 23}},
 };
 
 const struct era *calendar_era(struct day day)
@@ -141,7 +141,7 @@ bool day_read(const char *text, struct day *day)
 		year += era->first.year - 1;
 	if (year < YEAR_MIN || year > YEAR_MAX || !calendar_has(year, month, date))
 		return false;
-	read = (struct day){ (int16_t)year, (int8_t)month, (int8_t)date };
+	read = (struct day){(int16_t)year, (int8_t)month, (int8_t)date};
 	if (era && calendar_era(read) != era)
 		return false;
 	*day = read;

@@ -30,16 +30,16 @@ struct fail {
 
 /* One request at a time: the failure lies in static memory and is overwritten by the next. detail may be NULL. */
 struct fail *fail_make(enum fail_kind kind, enum say say, const char *file, int line, const char *detail, ...)
-    __attribute__((format(printf, 5, 6), returns_nonnull, warn_unused_result));
+	__attribute__((format(printf, 5, 6), returns_nonnull, warn_unused_result));
 #define FAIL(kind, say) fail_make((kind), (say), __FILE__, __LINE__, NULL)
 #define FAIL_WITH(kind, say, ...) fail_make((kind), (say), __FILE__, __LINE__, __VA_ARGS__)
 
 /* The one macro that returns. */
-#define TRY(call)                              \
-	do {                                   \
-		struct fail *fail_ = (call);   \
-		if (fail_)                     \
-			return fail_;          \
+#define TRY(call)                            \
+	do {                                 \
+		struct fail *fail_ = (call); \
+		if (fail_)                   \
+			return fail_;        \
 	} while (0)
 
 int fail_status(enum fail_kind kind); /* the HTTP status */

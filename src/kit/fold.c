@@ -13,11 +13,11 @@
 static int32_t alike(int32_t point)
 {
 	switch (point) {
-	case 0x3007: /* 〇 */
-	case 0x25EF: /* ◯ */
+	case 0x3007:           /* 〇 */
+	case 0x25EF:           /* ◯ */
 		return 0x25CB; /* ○ */
-	case 0x2212: /* − */
-	case 0x2010: /* ‐ */
+	case 0x2212:           /* − */
+	case 0x2010:           /* ‐ */
 	case 0x2011:
 		return '-';
 	default:
@@ -28,8 +28,8 @@ static int32_t alike(int32_t point)
 /* Decomposes into `points`, then composes and encodes them in place. The length, or -1: not UTF-8, or too long. */
 static utf8proc_ssize_t fold_points(const char *text, utf8proc_int32_t *points, utf8proc_ssize_t room)
 {
-	utf8proc_ssize_t count = utf8proc_decompose((const utf8proc_uint8_t *)text, (utf8proc_ssize_t)strlen(text), points,
-		room, OPTIONS);
+	utf8proc_ssize_t count = utf8proc_decompose((const utf8proc_uint8_t *)text, (utf8proc_ssize_t)strlen(text),
+	                                            points, room, OPTIONS);
 
 	if (count < 0 || count > room)
 		return -1;
@@ -64,7 +64,8 @@ const char *text_fold(struct arena *arena, const char *text)
 	room = utf8proc_decompose((const utf8proc_uint8_t *)text, (utf8proc_ssize_t)strlen(text), NULL, 0, OPTIONS);
 	if (room < 0) {
 		text = text_mend(arena, text, strlen(text));
-		room = utf8proc_decompose((const utf8proc_uint8_t *)text, (utf8proc_ssize_t)strlen(text), NULL, 0, OPTIONS);
+		room = utf8proc_decompose((const utf8proc_uint8_t *)text, (utf8proc_ssize_t)strlen(text), NULL, 0,
+		                          OPTIONS);
 	}
 	if (room <= 0)
 		return "";

@@ -27,13 +27,20 @@ static struct json *keep(struct arena *arena, struct json_object *object)
 enum json_kind json_kind(const struct json *json)
 {
 	switch (json_object_get_type(in(json))) {
-	case json_type_boolean: return JSON_BOOL;
-	case json_type_int:     return JSON_NUMBER;
-	case json_type_double:  return JSON_REAL;
-	case json_type_string:  return JSON_TEXT;
-	case json_type_array:   return JSON_LIST;
-	case json_type_object:  return JSON_OBJECT;
-	case json_type_null:    break;
+	case json_type_boolean:
+		return JSON_BOOL;
+	case json_type_int:
+		return JSON_NUMBER;
+	case json_type_double:
+		return JSON_REAL;
+	case json_type_string:
+		return JSON_TEXT;
+	case json_type_array:
+		return JSON_LIST;
+	case json_type_object:
+		return JSON_OBJECT;
+	case json_type_null:
+		break;
 	}
 	return JSON_NULL;
 }
@@ -50,9 +57,12 @@ struct json *json_get(const struct json *object, const char *key)
 size_t json_count(const struct json *list)
 {
 	switch (json_kind(list)) {
-	case JSON_LIST:   return json_object_array_length(in(list));
-	case JSON_OBJECT: return (size_t)json_object_object_length(in(list));
-	default:          return 0;
+	case JSON_LIST:
+		return json_object_array_length(in(list));
+	case JSON_OBJECT:
+		return (size_t)json_object_object_length(in(list));
+	default:
+		return 0;
 	}
 }
 
@@ -81,8 +91,8 @@ bool json_yes(const struct json *json)
 static struct json_entry entry_of(struct lh_entry *at)
 {
 	if (!at)
-		return (struct json_entry){ NULL, NULL, NULL };
-	return (struct json_entry){ lh_entry_k(at), (struct json *)(uintptr_t)lh_entry_v(at), at };
+		return (struct json_entry){NULL, NULL, NULL};
+	return (struct json_entry){lh_entry_k(at), (struct json *)(uintptr_t)lh_entry_v(at), at};
 }
 
 struct json_entry json_first(const struct json *object)
@@ -146,7 +156,7 @@ void json_remove(struct json *object, const char *key)
 const char *json_print(struct arena *arena, const struct json *json, bool pretty)
 {
 	int flags = JSON_C_TO_STRING_NOSLASHESCAPE |
-		    (pretty ? JSON_C_TO_STRING_PRETTY | JSON_C_TO_STRING_SPACED : JSON_C_TO_STRING_PLAIN);
+	            (pretty ? JSON_C_TO_STRING_PRETTY | JSON_C_TO_STRING_SPACED : JSON_C_TO_STRING_PLAIN);
 	size_t length;
 	const char *printed;
 

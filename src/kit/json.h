@@ -18,13 +18,16 @@ struct json; /* opaque: a json_object */
 enum json_kind { JSON_NULL, JSON_BOOL, JSON_NUMBER, JSON_REAL, JSON_TEXT, JSON_LIST, JSON_OBJECT };
 
 /* message is NULL when nothing is wrong: so a lone `null`, which is read as NULL, can be told from a mistake. */
-struct json_error { size_t offset; const char *message; };
+struct json_error {
+	size_t offset;
+	const char *message;
+};
 
 /* NULL when the bytes are no JSON (strict: no comments, no trailing bytes, valid UTF-8, no NUL in text, no key twice,
  * depth <= 32). */
 struct json *json_read(struct arena *arena, const char *bytes, size_t length, struct json_error *error);
 
-enum json_kind json_kind(const struct json *json); /* NULL is JSON_NULL */
+enum json_kind json_kind(const struct json *json);                 /* NULL is JSON_NULL */
 struct json *json_get(const struct json *object, const char *key); /* NULL when absent or not an object */
 size_t json_count(const struct json *list);                        /* entries of a list or object; 0 otherwise */
 struct json *json_at(const struct json *list, size_t index);
@@ -33,7 +36,11 @@ int64_t json_number(const struct json *json);   /* 0 unless JSON_NUMBER */
 bool json_yes(const struct json *json);
 
 /* Walks an object in order: for (struct json_entry e = json_first(o); e.key; e = json_next(e)) */
-struct json_entry { const char *key; struct json *value; void *at_; };
+struct json_entry {
+	const char *key;
+	struct json *value;
+	void *at_;
+};
 struct json_entry json_first(const struct json *object);
 struct json_entry json_next(struct json_entry entry);
 

@@ -293,7 +293,7 @@ static bool read_object(struct reader *r, struct json_object *object)
 }
 
 static bool read_container(struct reader *r, bool (*read)(struct reader *, struct json_object *),
-	struct json_object *container, struct json_object **out)
+                           struct json_object *container, struct json_object **out)
 {
 	bool good;
 
@@ -336,8 +336,8 @@ static bool read_value(struct reader *r, struct json_object **out)
 	case 'n':
 		return read_word(r, "null");
 	default:
-		return (peek(r) >= '0' && peek(r) <= '9') || peek(r) == '-' ? read_number(r, out) :
-									      wrong(r, "a value is expected");
+		return (peek(r) >= '0' && peek(r) <= '9') || peek(r) == '-' ? read_number(r, out)
+		                                                            : wrong(r, "a value is expected");
 	}
 	if (read_word(r, json_object_get_boolean(*out) ? "true" : "false"))
 		return true;
@@ -353,7 +353,7 @@ static void release(void *object)
 
 struct json *json_read(struct arena *arena, const char *bytes, size_t length, struct json_error *error)
 {
-	struct reader r = { .arena = arena, .bytes = bytes, .length = length, .scratch = { .arena = arena } };
+	struct reader r = {.arena = arena, .bytes = bytes, .length = length, .scratch = {.arena = arena}};
 	struct json_object *value = NULL;
 	bool good = length <= INT32_MAX ? read_value(&r, &value) : wrong(&r, "too long");
 
@@ -366,7 +366,7 @@ struct json *json_read(struct arena *arena, const char *bytes, size_t length, st
 		}
 	}
 	if (error)
-		*error = (struct json_error){ .offset = r.at, .message = r.message };
+		*error = (struct json_error){.offset = r.at, .message = r.message};
 	if (value)
 		arena_defer(arena, release, value);
 	return (struct json *)value;

@@ -30,7 +30,12 @@ static void add(struct line *line, const char *bytes, size_t length)
 /* The length of the well-formed UTF-8 sequence at `text`; 0 when it is none. */
 static size_t sequence(const unsigned char *text)
 {
-	size_t length = text[0] < 0x80 ? 1 : text[0] < 0xC2 ? 0 : text[0] < 0xE0 ? 2 : text[0] < 0xF0 ? 3 : text[0] < 0xF5 ? 4 : 0;
+	size_t length = text[0] < 0x80   ? 1
+	                : text[0] < 0xC2 ? 0
+	                : text[0] < 0xE0 ? 2
+	                : text[0] < 0xF0 ? 3
+	                : text[0] < 0xF5 ? 4
+	                                 : 0;
 
 	for (size_t i = 1; i < length; i++)
 		if ((text[i] & 0xC0) != 0x80)
@@ -82,14 +87,15 @@ static void add_time(struct line *line)
 
 void log_line(const char *event, ...)
 {
-	struct line line = { .length = 0 };
+	struct line line = {.length = 0};
 	va_list arguments;
 	const char *name;
 
 	add_time(&line);
 	add_quoted(&line, event);
 	va_start(arguments, event);
-	while ((name = va_arg(arguments, const char *)) && !line.full && line.length + strlen(name) + 16 < LINE_ROOM - LINE_END) {
+	while ((name = va_arg(arguments, const char *)) && !line.full &&
+	       line.length + strlen(name) + 16 < LINE_ROOM - LINE_END) {
 		const char *value = va_arg(arguments, const char *);
 
 		add(&line, ",", 1);

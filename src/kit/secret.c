@@ -103,7 +103,7 @@ const char *secret_password_hash(struct arena *arena, const char *password, int6
 	char *hash = arena_take(arena, crypto_pwhash_STRBYTES);
 
 	if (crypto_pwhash_str_alg(hash, password, strlen(password), PASSWORD_PASSES, memory_of(mib),
-		    crypto_pwhash_ALG_ARGON2ID13) != 0) {
+	                          crypto_pwhash_ALG_ARGON2ID13) != 0) {
 		log_line("out_of_memory", "for", "password hash", NULL);
 		abort();
 	}
@@ -126,6 +126,6 @@ void secret_password_waste(int64_t mib)
 	unsigned char hash[SECRET_BYTES];
 
 	if (crypto_pwhash(hash, sizeof hash, "waste", 5, salt, PASSWORD_PASSES, memory_of(mib),
-		    crypto_pwhash_ALG_ARGON2ID13) != 0)
+	                  crypto_pwhash_ALG_ARGON2ID13) != 0)
 		log_line("out_of_memory", "for", "password hash", NULL);
 }

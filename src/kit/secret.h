@@ -27,6 +27,6 @@ bool secret_same(const char *a, const char *b); /* in constant time */
 const char *secret_password_hash(struct arena *arena, const char *password, int64_t mib);
 bool secret_password_fits(const char *hash, const char *password);
 bool secret_password_is_old(const char *hash, int64_t mib); /* made with other settings: hash again */
-void secret_password_waste(int64_t mib); /* as long as a check: for accounts that do not exist */
+void secret_password_waste(int64_t mib);                    /* as long as a check: for accounts that do not exist */
 
 #endif

@@ -21,7 +21,7 @@ enum kind {
 	KIND_YES,    /* bool: null becomes false */
 	KIND_DAY,    /* struct day: null becomes no day */
 	KIND_MOMENT, /* struct moment: null becomes no moment */
-	KIND_NAMED,  /* an enum, stored by its code, shown by its label */
+	KIND_NAMED,  /* an enum, stored by its code, shown by its label: never null */
 	KIND_LIST,   /* struct list of rows that have a shape */
 	KIND_PART,   /* a struct within the struct */
 	KINDS
@@ -32,8 +32,10 @@ struct list {
 	void *rows;
 	size_t count;
 };
-#define EACH(type, name, list) \
-	type *name = (type *)(list).rows; name < (type *)(list).rows + (list).count; name++
+#define EACH(type, name, list)                     \
+	type *name = (type *)(list).rows;          \
+	name < (type *)(list).rows + (list).count; \
+	name++
 #define LIST_AT(type, list, index) (&((type *)(list).rows)[index])
 
 /* The codes of an enum (as the database stores them) and their labels, both in the enum's order. */
@@ -62,21 +64,38 @@ struct shape {
 	size_t count;
 };
 
-#define KIND_OF(type, member)                    \
+#define KIND_OF(type, member) \
 	_Generic(((type *)0)->member,            \
 	         const char *: KIND_TEXT,        \
 	         int64_t: KIND_NUMBER,           \
 	         bool: KIND_YES,                 \
 	         struct day: KIND_DAY,           \
 	         struct moment: KIND_MOMENT)
-#define FIELD(type, member) {#member, KIND_OF(type, member), offsetof(type, member), NULL, NULL}
-#define FIELD_NAMED(type, member, names_table) {#member, KIND_NAMED, offsetof(type, member), &(names_table), NULL}
-#define FIELD_LIST(type, member, row_shape) \
-	{#member, _Generic(((type *)0)->member, struct list: KIND_LIST), offsetof(type, member), NULL, &(row_shape)}
-#define FIELD_PART(type, member, part_shape) {#member, KIND_PART, offsetof(type, member), NULL, &(part_shape)}
+#define FIELD(type, member)                                                        \
+	{                                                                          \
+#member, KIND_OF(type, member), offsetof(type, member), NULL, NULL \
+	}
+#define FIELD_NAMED(type, member, names_table)                                    \
+	{                                                                         \
+#member, KIND_NAMED, offsetof(type, member), &(names_table), NULL \
+	}
+#define FIELD_LIST(type, member, row_shape)                        \
+	{                                                          \
+#member,                                           \
+			_Generic(((type *)0)->member, struct list  \
+		                 : KIND_LIST),                     \
+			offsetof(type, member), NULL, &(row_shape) \
+	}
+#define FIELD_PART(type, member, part_shape)                                    \
+	{                                                                       \
+#member, KIND_PART, offsetof(type, member), NULL, &(part_shape) \
+	}
 
 /* const struct shape sheet_shape = SHAPE(struct sheet, sheet_fields); the name is the type's without 'struct '. */
-#define SHAPE(type, table) {#type, sizeof(type), (table), sizeof(table) / sizeof *(table)}
+#define SHAPE(type, table)                                                    \
+	{                                                                     \
+#type, sizeof(type), (table), sizeof(table) / sizeof *(table) \
+	}
 
 const struct field *shape_field(const struct shape *shape, const char *name, size_t length);
 

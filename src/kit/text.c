@@ -73,7 +73,7 @@ void text_print(struct text *text, const char *format, ...)
 
 const char *text_format(struct arena *arena, const char *format, ...)
 {
-	struct text text = { .arena = arena };
+	struct text text = {.arena = arena};
 	va_list arguments;
 
 	va_start(arguments, format);
@@ -141,7 +141,7 @@ bool text_is_utf8(const char *bytes, size_t length)
 
 const char *text_mend(struct arena *arena, const char *bytes, size_t length)
 {
-	struct text text = { .arena = arena };
+	struct text text = {.arena = arena};
 
 	if (text_is_utf8(bytes, length) && !memchr(bytes, '\0', length))
 		return arena_copy(arena, bytes, length);
@@ -204,7 +204,7 @@ static bool is_attached(int32_t point)
 
 const char *text_excerpt(struct arena *arena, const char *text, size_t count)
 {
-	struct text excerpt = { .arena = arena };
+	struct text excerpt = {.arena = arena};
 	size_t left = strlen(text), length;
 
 	text_add(&excerpt, "", 0);

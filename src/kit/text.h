@@ -43,7 +43,8 @@ const char *text_fold(struct arena *arena, const char *text);
 /* The same for something short; false when it does not fit or is not UTF-8. */
 bool text_fold_short(const char *text, char *out, size_t room);
 
-bool text_number(const char *text, int64_t *number); /* whole, optional minus, ASCII after text_fold; false: not one or too big */
+bool text_number(const char *text,
+                 int64_t *number); /* whole, optional minus, ASCII after text_fold; false: not one or too big */
 
 /* The best of `words` for a misspelt `word`, or NULL when none is near (for "did you mean"). */
 const char *text_nearest(const char *word, const char *const *words, size_t count);

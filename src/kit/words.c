@@ -8,7 +8,7 @@
 #include "text.h"
 #include "words_tables.h"
 
-static const char *const codes[LANGUAGES] = { [LANGUAGE_JA] = "ja", [LANGUAGE_EN] = "en" };
+static const char *const codes[LANGUAGES] = {[LANGUAGE_JA] = "ja", [LANGUAGE_EN] = "en"};
 
 const char *language_code(enum language language)
 {
@@ -22,7 +22,7 @@ enum language language_from_code(const char *code)
 
 enum language language_of_terminal(void)
 {
-	static const char *const variables[] = { "LC_ALL", "LC_MESSAGES", "LANG" };
+	static const char *const variables[] = {"LC_ALL", "LC_MESSAGES", "LANG"};
 
 	for (size_t i = 0; i < sizeof variables / sizeof *variables; i++) {
 		const char *value = getenv(variables[i]);
@@ -55,7 +55,7 @@ const char *words_phrase(enum language language, const char *japanese)
 
 const char *words_fill(struct arena *arena, const char *pattern, size_t count, const char *const *arguments)
 {
-	struct text text = { .arena = arena };
+	struct text text = {.arena = arena};
 	const char *brace;
 
 	for (; (brace = strchr(pattern, '{')); pattern = brace) {

@@ -16,7 +16,7 @@ struct arena;
 
 enum language { LANGUAGE_JA, LANGUAGE_EN, LANGUAGES };
 
-const char *language_code(enum language language); /* "ja", "en": for <html lang> */
+const char *language_code(enum language language);  /* "ja", "en": for <html lang> */
 enum language language_from_code(const char *code); /* anything unknown is Japanese */
 enum language language_of_terminal(void);           /* from LC_ALL, LC_MESSAGES, LANG */
 
@@ -27,9 +27,9 @@ const char *words_phrase(enum language language, const char *japanese);
 
 /* Puts the arguments in the places of {1} … */
 const char *words_fill(struct arena *arena, const char *pattern, size_t count, const char *const *arguments);
-#define WORDS(arena, language, say, ...)                                                              \
-	words_fill((arena), words_say((language), (say)),                                             \
-	           sizeof((const char *const[]){__VA_ARGS__}) / sizeof(const char *),                 \
+#define WORDS(arena, language, say, ...)                                              \
+	words_fill((arena), words_say((language), (say)),                             \
+	           sizeof((const char *const[]){__VA_ARGS__}) / sizeof(const char *), \
 	           (const char *const[]){__VA_ARGS__})
 
 #endif

@@ -93,7 +93,7 @@ static int is_shown(const struct dirent *entry)
 
 static struct folder folder_read(const char *path)
 {
-	struct folder folder = { NULL, 0 };
+	struct folder folder = {NULL, 0};
 	struct dirent **entries = NULL;
 	int count = scandir(path, &entries, is_shown, alphasort);
 
@@ -213,8 +213,8 @@ static void read_parameter(struct statement *s, int line, char *text)
 	for (size_t i = 0; i < s->count; i++)
 		if (strcmp(s->parameters[i].name, text) == 0)
 			mistake(s->path, line, "there are two parameters named '%s'", text);
-	strcpy(parameter->name, text);
-	strcpy(parameter->type, space);
+	snprintf(parameter->name, sizeof parameter->name, "%s", text);
+	snprintf(parameter->type, sizeof parameter->type, "%s", space);
 	if (strspn(space, "abcdefghijklmnopqrstuvwxyz0123456789_ []") != strlen(space))
 		mistake(s->path, line, "'%s' is no name of a type", space);
 	s->count++;
@@ -239,9 +239,10 @@ static void read_shape(struct statement *s, int line, char *text)
 	if (s->shape[0])
 		mistake(s->path, line, "there is a second `-- out:`");
 	else if (!is_word(text))
-		mistake(s->path, line, "'%s' is no name of a shape: write it without _shape, as in `-- out: sheet`", text);
+		mistake(s->path, line, "'%s' is no name of a shape: write it without _shape, as in `-- out: sheet`",
+		        text);
 	else
-		strcpy(s->shape, text);
+		snprintf(s->shape, sizeof s->shape, "%s", text);
 }
 
 static void read_header_line(struct statement *s, char *text)
@@ -296,7 +297,7 @@ static const char *skip_quoted(const char *at)
 
 static void check_sql(const struct statement *s)
 {
-	bool used[PARAMETERS_MAX + 1] = { false };
+	bool used[PARAMETERS_MAX + 1] = {false};
 	int line = s->line;
 
 	if (!s->sql[strspn(s->sql, " \t\r\n")])
@@ -375,7 +376,8 @@ static void write_all(const char *output, const struct statement *of, size_t cou
 	FILE *out = must(open_memstream(&text, &length));
 
 	fputs(MADE "#ifndef SQL_ALL_H\n#define SQL_ALL_H\n\n#include \"db/db.h\"\n\n"
-		"extern const struct statement *const sql_all[]; /* ended by NULL */\n\n#endif\n", out);
+	           "extern const struct statement *const sql_all[]; /* ended by NULL */\n\n#endif\n",
+	      out);
 	file_write(print("%s/sql_all.h", output), out, &text);
 
 	out = must(open_memstream(&text, &length));
@@ -457,7 +459,7 @@ int main(int count, char **arguments)
 	rooms = folder_read(arguments[1]);
 	for (size_t i = 0; i < rooms.count; i++) {
 		char *path = print("%s/%s", arguments[1], rooms.files[i]);
-		struct folder files = { NULL, 0 };
+		struct folder files = {NULL, 0};
 
 		if (strcmp(rooms.files[i], "migrations") != 0)
 			files = folder_read(path);

@@ -109,8 +109,6 @@ static struct fail *open_transaction(struct request *q)
 
 	if (q->route->who & WHO_MACHINE)
 		return NULL;
-	if (!q->db)
-		return FAIL(FAIL_AWAY, SAY_web_away);
 	TRY(db_ready(q->db));
 	inside->database_was_ready = true;
 	db_later_begin(q->db, !inside->is_post);
@@ -246,6 +244,8 @@ static bool may_try_again(const struct request *q, const struct fail *fail)
 {
 	const struct inside *inside = q->inside;
 
+	if (fail->say == SAY_database_busy || fail->say == SAY_database_slow)
+		return false; /* it is there, and would be as slow again */
 	return fail->kind == FAIL_AWAY && inside->database_was_ready &&
 	       (!inside->is_post || !inside->viewer_known || q->form_key);
 }
@@ -294,8 +294,7 @@ void door_answer(struct request *q)
 		fail = attempt_anew(q);
 	if (fail)
 		keep_failure(q, fail);
-	if (q->db)
-		db_finish(q->db);
+	db_finish(q->db);
 	if (fail) {
 		*q->answer = (struct answer){.status = 0};
 		q->path = q->inside->path;

@@ -35,7 +35,7 @@ void record_write(const struct request *q, int64_t milliseconds)
 	const char *status = number(q, q->answer->status);
 	const char *account = number(q, q->viewer.account_id);
 	const char *took = number(q, milliseconds);
-	const char *statements = number(q, q->db ? db_count(q->db) : 0);
+	const char *statements = number(q, db_count(q->db));
 	const struct fail *fail = &inside->failure;
 
 	if (!inside->failed)

@@ -127,20 +127,6 @@ static void send_answer(const struct request *q, FCGX_Request *request)
 	FCGX_Finish_r(request);
 }
 
-/* The worker's one connection. A worker that starts while the database is away serves pages that say so. */
-static struct fail *open_database(const struct web_setup *setup, struct arena *arena, struct db **db)
-{
-	struct fail *fail = db_open(db, arena, setup->config->database, setup->statements);
-
-	if (!fail)
-		fail = db_schema_fits(*db);
-	if (fail && *db) {
-		db_close(*db);
-		*db = NULL;
-	}
-	return fail;
-}
-
 static int64_t milliseconds_since(const struct timespec *start)
 {
 	struct timespec now;
@@ -149,7 +135,7 @@ static int64_t milliseconds_since(const struct timespec *start)
 	return (now.tv_sec - start->tv_sec) * 1000 + (now.tv_nsec - start->tv_nsec) / 1000000;
 }
 
-static void serve_one(const struct web_setup *setup, struct arena *arena, struct db **db, FCGX_Request *request)
+static void serve_one(const struct web_setup *setup, struct arena *arena, struct db *db, FCGX_Request *request)
 {
 	struct timespec start;
 	struct incoming *in;
@@ -157,17 +143,13 @@ static void serve_one(const struct web_setup *setup, struct arena *arena, struct
 
 	clock_gettime(CLOCK_MONOTONIC, &start);
 	in = read_request(arena, request);
-	if (!*db && open_database(setup, arena, db) != NULL)
-		*db = NULL;
-	if (*db)
-		db_use(*db, arena);
-	q = door_begin(arena, setup, *db, in);
+	db_use(db, arena);
+	q = door_begin(arena, setup, db, in);
 	watch(setup, q->number, door_address(q));
 	door_answer(q);
 	send_answer(q, request);
 	record_write(q, milliseconds_since(&start));
-	if (*db && setup->hooks->after)
-		setup->hooks->after(q);
+	setup->hooks->after(q);
 }
 
 /* Waits for a connection with the stop signals let in; false: stop. */
@@ -230,7 +212,8 @@ static int work(const struct web_setup *setup)
 
 	if (!setup->pages_start(setup->forever))
 		return 1;
-	fail = open_database(setup, arena, &db);
+	/* A worker that starts while the database is away serves pages that say so, until it is back. */
+	fail = db_open(&db, arena, setup->config->database, setup->statements);
 	if (fail && fail->kind != FAIL_AWAY) {
 		fprintf(stderr, "chosho: %s\n", words_say(setup->language, fail->say));
 		log_line("worker", "failure", fail->detail ? fail->detail : "", NULL);
@@ -247,13 +230,12 @@ static int work(const struct web_setup *setup)
 		watch(setup, "none", "none");
 		alarm(patience(setup));
 		if (FCGX_Accept_r(&request) == 0)
-			serve_one(setup, arena, &db, &request);
+			serve_one(setup, arena, db, &request);
 		alarm(0);
 		arena_reset(arena);
 	}
 	FCGX_Free(&request, 1);
-	if (db)
-		db_close(db);
+	db_close(db);
 	return 0;
 }
 

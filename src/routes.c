@@ -1,0 +1,128 @@
+/* routes.c: every address of the site, who may knock there, and who answers. What is not in this table does not exist. */
+#include "routes.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "account/account_pages.h"
+#include "notice/notice_pages.h"
+#include "review/review_pages.h"
+#include "round/round_pages.h"
+#include "sheet/sheet_pages.h"
+#include "web/route.h"
+#include "web/web_pages.h"
+
+#define AUTHORS WHO(ROLE_AUTHOR)
+#define DECIDERS (WHO(ROLE_HEAD) | WHO(ROLE_SECRETARIAT) | WHO(ROLE_CHAIR) | WHO(ROLE_DEPUTY))
+#define REVIEWERS (DECIDERS | WHO(ROLE_MEMBER))
+#define OVERSEERS (WHO(ROLE_SECRETARIAT) | WHO(ROLE_ADMINISTRATOR) | WHO(ROLE_AUDITOR))
+
+/* clang-format off */
+const struct route routes[] = {
+/*	method address                   pool         who                      form                   handler */
+	{GET,  "/",                      INTERACTIVE, WHO_SIGNED_IN,           NULL,                  notice_home},
+	{GET,  "/sign-in",               HEAVY,       WHO_ANYBODY,             &account_back_form,    account_sign_in_page},
+	{POST, "/sign-in",               HEAVY,       WHO_ANYBODY,             &account_sign_in_form, account_sign_in},
+	{GET,  "/sign-out",              INTERACTIVE, WHO_ANYBODY,             NULL,                  account_sign_out_page},
+	{POST, "/sign-out",              INTERACTIVE, WHO_ANYBODY,             &form_nothing,         account_sign_out},
+	{GET,  "/help",                  INTERACTIVE, WHO_ANYBODY,             NULL,                  account_help},
+	{GET,  "/language/{word}",       INTERACTIVE, WHO_MACHINE,             &language_form,        web_language},
+	{GET,  "/sheets",                INTERACTIVE, WHO_SIGNED_IN,           &sheet_list_form,      sheet_list},
+	{GET,  "/sheets/{id}",           INTERACTIVE, WHO_SIGNED_IN,           NULL,                  sheet_show},
+	{GET,  "/sheets/{id}/edit",      INTERACTIVE, AUTHORS,                 &sheet_saved_form,     sheet_edit},
+	{POST, "/sheets/{id}/edit",      INTERACTIVE, AUTHORS,                 &sheet_edit_form,      sheet_save},
+	{GET,  "/sheets/{id}/check",     INTERACTIVE, AUTHORS,                 NULL,                  sheet_check},
+	{POST, "/sheets/{id}/check",     INTERACTIVE, AUTHORS,                 &sheet_version_form,   sheet_submit},
+	{GET,  "/sheets/{id}/submitted", INTERACTIVE, AUTHORS,                 NULL,                  sheet_submitted},
+	{GET,  "/sheets/{id}/withdraw",  INTERACTIVE, AUTHORS,                 NULL,                  sheet_withdraw_ask},
+	{POST, "/sheets/{id}/withdraw",  INTERACTIVE, AUTHORS,                 &sheet_version_form,   sheet_withdraw},
+	{GET,  "/reviews",               INTERACTIVE, REVIEWERS,               &review_queue_form,    review_queue},
+	{GET,  "/reviews/{id}",          INTERACTIVE, REVIEWERS | OVERSEERS,   &review_show_form,     review_show},
+	{POST, "/reviews/{id}",          INTERACTIVE, DECIDERS,                &review_act_form,      review_act},
+	{GET,  "/reviews/{id}/undo",     INTERACTIVE, DECIDERS,                NULL,                  review_undo_ask},
+	{POST, "/reviews/{id}/undo",     INTERACTIVE, DECIDERS,                &review_undo_form,     review_undo},
+	{GET,  "/progress",              INTERACTIVE, OVERSEERS,               &round_progress_form,  round_progress},
+	{GET,  "/healthz",               INTERACTIVE, WHO_MACHINE,             NULL,                  web_healthz},
+	{GET,  "/readyz",                INTERACTIVE, WHO_MACHINE,             NULL,                  web_readyz},
+	{GET,  NULL,                     INTERACTIVE, 0,                       NULL,                  NULL},
+};
+/* clang-format on */
+
+static void print_who(unsigned who)
+{
+	const char *between = "";
+
+	if (who & WHO_ANYBODY)
+		printf("anybody");
+	else if (who & WHO_SIGNED_IN)
+		printf("signed in");
+	else if (who & WHO_MACHINE)
+		printf("machine");
+	for (int role = 0; role < ROLES; role++)
+		if (who & WHO(role)) {
+			printf("%s%s", between, role_names.codes[role]);
+			between = " ";
+		}
+	putchar('\n');
+}
+
+static void print_table(void)
+{
+	for (const struct route *route = routes; route->address; route++) {
+		printf("%-5s%-28s%-13s", route->method == GET ? "GET" : "POST", route->address,
+			route->pool == HEAVY ? "heavy" : "interactive");
+		print_who(route->who);
+	}
+}
+
+/* An address as a regular expression. Our addresses have no other sign that means something there. */
+static void print_pattern(const char *address)
+{
+	static const struct {
+		const char *brace, *pattern;
+	} braces[] = {{"{id}", "[0-9]+"}, {"{id2}", "[0-9]+"}, {"{word}", "[A-Za-z0-9_-]+"}};
+
+	while (*address) {
+		size_t taken = 0;
+
+		for (size_t i = 0; i < sizeof braces / sizeof *braces && !taken; i++)
+			if (strncmp(address, braces[i].brace, strlen(braces[i].brace)) == 0) {
+				fputs(braces[i].pattern, stdout);
+				taken = strlen(braces[i].brace);
+			}
+		if (!taken)
+			putchar(*address);
+		address += taken ? taken : 1;
+	}
+}
+
+/* GET and POST of an address share one line. */
+static bool was_printed(const struct route *route)
+{
+	for (const struct route *earlier = routes; earlier < route; earlier++)
+		if (earlier->pool == HEAVY && strcmp(earlier->address, route->address) == 0)
+			return true;
+	return false;
+}
+
+static void print_map(void)
+{
+	for (const struct route *route = routes; route->address; route++) {
+		if (route->pool != HEAVY || was_printed(route))
+			continue;
+		fputs("~^", stdout);
+		print_pattern(route->address);
+		puts("$ heavy;");
+	}
+}
+
+int routes_print(int argc, char **argv)
+{
+	if (argc == 0)
+		print_table();
+	else if (argc == 1 && strcmp(argv[0], "nginx") == 0)
+		print_map();
+	else
+		return 2;
+	return 0;
+}

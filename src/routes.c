@@ -70,7 +70,7 @@ static void print_table(void)
 {
 	for (const struct route *route = routes; route->address; route++) {
 		printf("%-5s%-28s%-13s", route->method == GET ? "GET" : "POST", route->address,
-			route->pool == HEAVY ? "heavy" : "interactive");
+		       route->pool == HEAVY ? "heavy" : "interactive");
 		print_who(route->who);
 	}
 }
@@ -80,7 +80,11 @@ static void print_pattern(const char *address)
 {
 	static const struct {
 		const char *brace, *pattern;
-	} braces[] = {{"{id}", "[0-9]+"}, {"{id2}", "[0-9]+"}, {"{word}", "[A-Za-z0-9_-]+"}};
+	} braces[] = {
+		{"{id}",   "[0-9]+"        },
+                {"{id2}",  "[0-9]+"        },
+                {"{word}", "[A-Za-z0-9_-]+"}
+        };
 
 	while (*address) {
 		size_t taken = 0;

@@ -1,0 +1,217 @@
+/* commands.c: the commands that belong to no single room: serving, migrating, checking, printing what is known. */
+#include "commands.h"
+
+#include <limits.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "account/account.h"
+#include "kit/log.h"
+#include "kit/text.h"
+#include "pages_all.h"
+#include "sql_all.h"
+#include "web/answer.h"
+#include "web/web.h"
+#include "workflow/workflow_print.h"
+
+void command_say(const char *sentence)
+{
+	fprintf(stderr, "chosho: %s\n", sentence);
+}
+
+/* Why the database did not do it, and the way out. */
+static int refuse(const struct call *call, const struct fail *fail, const char *setting)
+{
+	if (fail->say == SAY_database_away)
+		command_say(WORDS(call->arena, call->language, SAY_command_unreachable, fail->detail, setting));
+	else if (fail->say == SAY_database_fault)
+		command_say(text_join(call->arena, words_say(call->language, fail->say), " (", fail->detail, ")"));
+	else
+		command_say(words_say(call->language, fail->say));
+	return FAILED;
+}
+
+static bool pages_compile(struct arena *forever)
+{
+	const char *problem;
+
+	if (page_start(forever, pages_all, &frame_shape, &problem))
+		return true;
+	fprintf(stderr, "%s\n", problem);
+	return false;
+}
+
+/* --- serve ----------------------------------------------------------------------------------------------- */
+
+int command_serve(struct call *call)
+{
+	static char program[PATH_MAX];
+	ssize_t length = readlink("/proc/self/exe", program, sizeof program - 1);
+	bool heavy = strcmp(call->arguments[0], "heavy") == 0;
+	const struct web_setup setup = {
+		.program = program,
+		.pool = heavy ? HEAVY : INTERACTIVE,
+		.config = &call->config,
+		.language = call->language,
+		.forever = call->arena,
+		.statements = sql_all,
+		.hooks = &account_hooks,
+		.pages_start = pages_compile,
+	};
+
+	if (!heavy && strcmp(call->arguments[0], "interactive") != 0) {
+		command_say(WORDS(call->arena, call->language, SAY_command_argument_unknown, call->arguments[0],
+		                  call->usage));
+		return WRONG_USE;
+	}
+	program[length < 0 ? 0 : length] = '\0';
+	return web_serve(&setup);
+}
+
+/* --- migrate ------------------------------------------------------------------------------------------------ */
+
+static struct call *migrating; /* for tell_migrated, which gets a name alone */
+
+static void tell_migrated(const char *name)
+{
+	printf("%s\n", WORDS(migrating->arena, migrating->language, SAY_command_migrated, name));
+}
+
+int command_migrate(struct call *call)
+{
+	struct fail *fail;
+	struct db *db;
+
+	if (!call->config.database_owner) {
+		command_say(WORDS(call->arena, call->language, SAY_config_missing, "database_owner",
+		                  "CHOSHO_DATABASE_OWNER"));
+		return FAILED;
+	}
+	migrating = call;
+	fail = db_open(&db, call->arena, call->config.database_owner, NULL);
+	if (!fail)
+		fail = db_migrate(db, tell_migrated);
+	if (fail)
+		return refuse(call, fail, "database_owner");
+	printf("%s\n", words_say(call->language, SAY_command_migrated_all));
+	db_close(db);
+	return DONE;
+}
+
+/* --- check --------------------------------------------------------------------------------------------------- */
+
+static const char *number(const struct call *call, size_t count)
+{
+	return text_format(call->arena, "%zu", count);
+}
+
+int command_check(struct call *call)
+{
+	size_t statements = 0, pages = 0, addresses = 0;
+	struct fail *fail;
+	struct db *db;
+
+	while (sql_all[statements])
+		statements++;
+	while (pages_all[pages])
+		pages++;
+	while (routes[addresses].address)
+		addresses++;
+	if (!pages_compile(call->arena)) {
+		command_say(words_say(call->language, SAY_command_pages_wrong));
+		return FAILED;
+	}
+	fail = db_open(&db, call->arena, call->config.database, sql_all);
+	if (fail)
+		return refuse(call, fail, "database");
+	printf("%s\n", WORDS(call->arena, call->language, SAY_command_checked, number(call, statements),
+	                     number(call, pages), number(call, addresses)));
+	db_close(db);
+	return DONE;
+}
+
+/* --- routes --------------------------------------------------------------------------------------------------- */
+
+/* The address as a regular expression of nginx. */
+static const char *pattern_of(struct arena *arena, const char *address)
+{
+	struct text pattern = {.arena = arena};
+
+	for (const char *at = address; *at;) {
+		size_t length = strcspn(at, "}");
+
+		if (*at != '{') {
+			text_add(&pattern, at++, 1);
+			continue;
+		}
+		text_say(&pattern, strncmp(at, "{word}", 6) == 0 ? "[A-Za-z0-9_-]+" : "[0-9]+");
+		at += length + 1;
+	}
+	return pattern.bytes;
+}
+
+/* Lines of nginx's map from $uri to the pool: an address is heavy when any of its rows is. */
+static void print_heavy(struct call *call)
+{
+	const char *last = "";
+
+	for (const struct route *route = routes; route->address; route++) {
+		if (route->pool != HEAVY || strcmp(route->address, last) == 0)
+			continue;
+		last = route->address;
+		if (strchr(route->address, '{'))
+			printf("\"~^%s$\" heavy;\n", pattern_of(call->arena, route->address));
+		else
+			printf("%s heavy;\n", route->address);
+	}
+}
+
+static void print_who(unsigned who)
+{
+	if (who & WHO_MACHINE)
+		printf(" machine");
+	if (who & WHO_ANYBODY)
+		printf(" anybody");
+	if (who & WHO_SIGNED_IN)
+		printf(" signed-in");
+	for (size_t i = 0; i < role_names.count; i++)
+		if (who & WHO(i))
+			printf(" %s", role_names.codes[i]);
+	printf("\n");
+}
+
+int command_routes(struct call *call)
+{
+	if (call->count && strcmp(call->arguments[0], "nginx") != 0) {
+		command_say(WORDS(call->arena, call->language, SAY_command_argument_unknown, call->arguments[0],
+		                  call->usage));
+		return WRONG_USE;
+	}
+	if (call->count) {
+		print_heavy(call);
+		return DONE;
+	}
+	for (const struct route *route = routes; route->address; route++) {
+		printf("%-4s %-28s %-11s", route->method == POST ? "POST" : "GET", route->address,
+		       route->pool == HEAVY ? "heavy" : "interactive");
+		print_who(route->who);
+	}
+	return DONE;
+}
+
+/* --- what rooms do ------------------------------------------------------------------------------------------------ */
+
+int command_workflow(struct call *call)
+{
+	(void)call;
+	workflow_print(stdout);
+	return DONE;
+}
+
+int command_account(struct call *call)
+{
+	/* The room reads `add` itself. */
+	return account_command(&call->config, call->language, call->arena, sql_all, call->count + 1,
+	                       call->arguments - 1);
+}

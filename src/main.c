@@ -1,0 +1,116 @@
+/* main.c: the command line. One row per command; what a command does is commands.c's, or its room's. */
+#include <stdio.h>
+#include <string.h>
+
+#include "commands.h"
+#include "kit/log.h"
+#include "kit/secret.h"
+#include "kit/text.h"
+
+#define CEILING ((size_t)256 << 20)
+
+static int help(struct call *call);
+
+static const struct command {
+	const char *name; /* one word or two */
+	const char *usage;
+	enum say about;
+	int least, most; /* arguments */
+	bool is_configured;
+	int (*run)(struct call *call);
+} commands[] = {
+	{"serve",       "serve interactive|heavy", SAY_command_about_serve,       1, 1,   true,  command_serve   },
+	{"migrate",     "migrate",                 SAY_command_about_migrate,     0, 0,   true,  command_migrate },
+	{"check",       "check",                   SAY_command_about_check,       0, 0,   true,  command_check   },
+	{"routes",      "routes [nginx]",          SAY_command_about_routes,      0, 1,   false, command_routes  },
+	{"workflow",    "workflow",                SAY_command_about_workflow,    0, 0,   false, command_workflow},
+	{"account add",
+         "account add --login L --name N [--organization O] [--department CODE] --role ROLE[:CODE] [--role …] "
+         "[--password-file FILE|-]",               SAY_command_about_account_add, 0, 200, true,  command_account },
+	{"help",        "help",                    SAY_command_about_help,        0, 200, false, help            },
+};
+#define COMMANDS (sizeof commands / sizeof *commands)
+
+static int help(struct call *call)
+{
+	printf("%s\n", words_say(call->language, SAY_command_usage));
+	for (size_t i = 0; i < COMMANDS; i++)
+		printf("  chosho %s\n      %s\n", commands[i].usage, words_say(call->language, commands[i].about));
+	return DONE;
+}
+
+static const struct command *find(const char *name)
+{
+	for (size_t i = 0; i < COMMANDS; i++)
+		if (strcmp(commands[i].name, name) == 0)
+			return &commands[i];
+	return NULL;
+}
+
+/* A first word that wants a second one: account. */
+static const struct command *find_group(const char *word)
+{
+	for (size_t i = 0; i < COMMANDS; i++)
+		if (strncmp(commands[i].name, word, strlen(word)) == 0 && commands[i].name[strlen(word)] == ' ')
+			return &commands[i];
+	return NULL;
+}
+
+static int unknown(const struct call *call, const char *name)
+{
+	const char *names[COMMANDS], *nearest;
+
+	for (size_t i = 0; i < COMMANDS; i++)
+		names[i] = commands[i].name;
+	nearest = text_nearest(name, names, COMMANDS);
+	if (nearest)
+		command_say(WORDS(call->arena, call->language, SAY_command_unknown_near, name, nearest));
+	else
+		command_say(WORDS(call->arena, call->language, SAY_command_unknown, name));
+	return WRONG_USE;
+}
+
+static int run(struct call *call, const struct command *command)
+{
+	const char *problem;
+
+	call->usage = command->usage;
+	if (call->count < command->least) {
+		command_say(WORDS(call->arena, call->language, SAY_command_argument_missing, command->usage));
+		return WRONG_USE;
+	}
+	if (call->count > command->most) {
+		command_say(WORDS(call->arena, call->language, SAY_command_argument_unknown,
+		                  call->arguments[command->most], command->usage));
+		return WRONG_USE;
+	}
+	if (command->is_configured && !config_read(call->arena, call->language, &call->config, &problem)) {
+		fputs(problem, stderr);
+		return FAILED;
+	}
+	return command->run(call);
+}
+
+int main(int count, char **arguments)
+{
+	struct call call = {.arena = arena_make(CEILING), .language = language_of_terminal()};
+	const struct command *command;
+	const char *name = count > 1 ? arguments[1] : "help";
+
+	secret_start();
+	if (strcmp(name, "--help") == 0 || strcmp(name, "-h") == 0)
+		name = "help";
+	command = find(name);
+	call.count = count > 2 ? count - 2 : 0;
+	call.arguments = arguments + 2;
+	if (!command && find_group(name) && count > 2) {
+		name = text_join(call.arena, name, " ", arguments[2]);
+		command = find(name);
+		call.count--;
+		call.arguments++;
+	} else if (!command && find_group(name)) {
+		command_say(WORDS(call.arena, call.language, SAY_command_argument_missing, find_group(name)->usage));
+		return WRONG_USE;
+	}
+	return command ? run(&call, command) : unknown(&call, name);
+}

@@ -22,7 +22,7 @@ steps=(
 verb_test() {
 	local begun=$SECONDS failed=0 index line results=()
 	need_packages "${packages_build[@]}" "${packages_run[@]}" "${packages_test[@]}"
-	need_node_modules
+	fetch_node_modules || die "npm could not fetch the packages of tests/browser (network?)."
 	rm -rf "$logs"
 	for ((index = 0; index < ${#steps[@]}; index += 2)); do
 		take_step "${steps[index]}" "${steps[index + 1]}" || failed=$((failed + 1))
@@ -70,7 +70,7 @@ step_sanitized() {
 }
 
 step_house() {
-	node --test "$here"/tests/house/*.test.mjs
+	node --test --test-reporter=spec "$here"/tests/house/*.test.mjs
 }
 
 step_setup() {
@@ -97,7 +97,10 @@ step_fuzz() {
 }
 
 step_browser() {
-	KEEP_LOGS=$logs/browser limited 1200 "$here/dev" with node --test "$here"/tests/browser/*.test.js
+	local tests
+	mapfile -t tests < <(find "$here/tests/browser" -name node_modules -prune -o -name '*.test.*js' -print | sort)
+	((${#tests[@]})) || die "there are no browser tests."
+	KEEP_LOGS=$logs/browser limited 1200 "$here/dev" with node --test --test-reporter=spec "${tests[@]}"
 }
 
 limited() { # SECONDS COMMAND… : so that nothing that hangs holds the rest

@@ -7,21 +7,19 @@
 
 # Sets `service`: the words before a command that run it as the servers' account. PostgreSQL refuses to be
 # root, and nothing else should be. Root's servers run as the account postgres; where that account cannot
-# reach the sources (a clone under /root), as root without any of its powers, which a user namespace
-# makes look like postgres.
+# reach the sources (a clone under /root), it is lent the right to pass closed folders, and no other.
 choose_service_account() {
 	service=()
 	service_owner=$(id -u):$(id -g)
 	((EUID == 0)) || return 0
-	local account=(setpriv --reuid=postgres --regid=postgres --clear-groups --no-new-privs --)
-	if "${account[@]}" test -x "$here" -a -x "$build/chosho"; then
-		service=("${account[@]}")
-		service_owner=postgres:postgres
-		return 0
-	fi
-	service=(unshare --user --map-user="$(id -u postgres)" --map-group="$(id -g postgres)" --)
-	"${service[@]}" true 2>/dev/null ||
-		die "PostgreSQL refuses to run as root, and the account postgres cannot reach $here. Clone elsewhere (/srv, say)."
+	service_owner=$(id -u postgres):$(id -g postgres)
+	local right
+	for right in '' ,+dac_read_search ,+dac_override; do
+		service=(setpriv --reuid=postgres --regid=postgres --clear-groups --inh-caps="-all$right"
+			--ambient-caps="-all$right" --no-new-privs --)
+		"${service[@]}" stat "$here/dev" "$build/chosho" >/dev/null 2>&1 && return 0
+	done
+	die "PostgreSQL refuses to run as root, and the account postgres cannot reach $here. Clone elsewhere (/srv, say)."
 }
 
 # --- Processes: each is the leader of its own session, its number and start time are in pid/NAME ---------
@@ -117,9 +115,15 @@ make_cluster() {
 	mkdir -p "$build"
 	(
 		flock 8
-		[[ $model -nt $here/docker/roles.sql && $model -nt $here/dev ]] || make_model_cluster "$model"
+		if ! belongs_to_service "$model" || [[ $here/docker/roles.sql -nt $model || $here/develop/installation.sh -nt $model ]]; then
+			make_model_cluster "$model"
+		fi
 	) 8>"$build/.cluster.lock" || die "the PostgreSQL cluster could not be made."
 	cp -a --reflink=auto "$model" "$folder/data"
+}
+
+belongs_to_service() { # FOLDER
+	[[ $(stat -c %u:%g "$1" 2>/dev/null) == "$service_owner" ]]
 }
 
 make_model_cluster() {
@@ -145,7 +149,11 @@ make_model_cluster() {
 
 start_database() {
 	is_running database && return 0
-	[[ -d $folder/data ]] || make_cluster
+	if [[ ! -d $folder/data ]]; then
+		make_cluster
+	elif ! belongs_to_service "$folder/data"; then
+		die "$folder was made by another account ($(stat -c %U "$folder/data")). Go on as that one, or remove it:  ./dev clean"
+	fi
 	launch database "$postgres_bin/postgres" -D "$folder/data" -k "$at/run"
 	local left=600
 	until "$postgres_bin/pg_isready" -q -h "$at/run" -p 5432; do

@@ -52,7 +52,10 @@ nothing_stays_after() {
 	# shellcheck disable=SC2016
 	"$dev" with bash -c 'echo "$CHOSHO_FOLDER" >'"$work/where"'; exec sleep 300' &
 	pid=$!
-	until [[ -s $work/where ]]; do sleep 0.05; done
+	until [[ -s $work/where ]]; do
+		((left-- > 0))
+		sleep 0.05
+	done
 	folder=$(<"$work/where")
 	rm "$work/where"
 	kill "-$1" "$pid"

@@ -176,6 +176,21 @@ static void read_path(struct compiler *c, char character)
 	read_value(c, character);
 }
 
+/* A word and : would be a scheme, such as javascript: or https: */
+static void read_word(struct compiler *c, char character)
+{
+	if (is_letter(character) || (character >= '0' && character <= '9') || character == '-' || character == '_') {
+		emit(c, character);
+		return;
+	}
+	if (c->markup.place == PLACE_ADDRESS_WORD && character != '"')
+		c->markup.place = PLACE_ADDRESS_PATH;
+	if (character != '/' && character != '?' && character != '#' && character != '"')
+		compile_mistake(c, "an address begins with /, ?, # or a plain word: nothing leads out of the house, and no "
+		                   "javascript:");
+	read_path(c, character);
+}
+
 static void read_address(struct compiler *c, char character)
 {
 	if (character == '"') {
@@ -183,10 +198,8 @@ static void read_address(struct compiler *c, char character)
 		end_value(c);
 		return;
 	}
-	c->markup.place = character == '/' ? PLACE_ADDRESS_ROOT : PLACE_ADDRESS_PATH;
-	if (character != '/' && character != '?' && character != '#')
-		compile_mistake(c, "an address begins with /, ? or #: nothing leads out of the house, and no javascript:");
-	read_path(c, character);
+	c->markup.place = character == '/' ? PLACE_ADDRESS_ROOT : PLACE_ADDRESS_WORD;
+	read_word(c, character);
 }
 
 static void read_root(struct compiler *c, char character)
@@ -219,6 +232,7 @@ void attribute_literal(struct compiler *c, char character)
 		[PLACE_VALUE] = read_value,
 		[PLACE_FIXED] = read_value,
 		[PLACE_ADDRESS] = read_address,
+		[PLACE_ADDRESS_WORD] = read_word,
 		[PLACE_ADDRESS_ROOT] = read_root,
 		[PLACE_ADDRESS_PATH] = read_path,
 		[PLACE_ADDRESS_WHOLE] = read_whole,

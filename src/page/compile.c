@@ -71,6 +71,7 @@ static const struct value_form value_forms[] = {
 	{KIND_DAY,    "short", STEP_DAY_SHORT,   STEP_END},
 	{KIND_DAY,    "code",  STEP_DAY_CODE,    STEP_DAY_CODE},
 	{KIND_MOMENT, "",      STEP_MOMENT,      STEP_END},
+	{KIND_MOMENT, "short", STEP_MOMENT_SHORT, STEP_END},
 	{KIND_MOMENT, "code",  STEP_MOMENT_CODE, STEP_END},
 	{KIND_NAMED,  "",      STEP_NAMED,       STEP_END},
 	{KIND_NAMED,  "code",  STEP_NAMED,       STEP_NAMED},
@@ -86,7 +87,7 @@ static void refuse_form(struct compiler *c, const char *name, enum kind kind, co
 	else if (kind == KIND_PART)
 		compile_mistake(c, "'%s' is a part: name one of its fields, such as {{%s.id}}", name, name);
 	else
-		compile_mistake(c, "'%s' has no form ':%s': days have :short and :code, numbers :year, moments and names :code",
+		compile_mistake(c, "'%s' has no form ':%s': days and moments have :short and :code, numbers :year, names :code",
 		                name, form);
 }
 
@@ -373,6 +374,8 @@ static void read_tag(struct compiler *c, const char *tag, size_t length)
 {
 	switch (length ? tag[0] : '\0') {
 	case '!':
+		if (strstr(arena_copy(c->scratch, tag, length), "{{"))
+			compile_mistake(c, "a note ends at the first }}: leave the braces out of it");
 		break;
 	case '"':
 		read_phrase(c, tag, length);

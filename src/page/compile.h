@@ -25,6 +25,7 @@ enum place {
 	PLACE_VALUE,      /* in a plain attribute's value */
 	PLACE_FIXED,      /* in the value of one where nothing may be filled in */
 	PLACE_ADDRESS,    /* at the beginning of an address */
+	PLACE_ADDRESS_WORD,   /* in the first word of one that goes on from this page's: edit#… */
 	PLACE_ADDRESS_ROOT,   /* behind its first / */
 	PLACE_ADDRESS_PATH,   /* behind a literal beginning */
 	PLACE_ADDRESS_WHOLE,  /* behind a value that is the whole address */

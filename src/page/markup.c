@@ -113,7 +113,7 @@ static const struct element_rule elements[] = {
 static const char plain_attributes[] =
 	" id class lang dir hidden title tabindex role type name value placeholder required maxlength minlength min max step "
 	"pattern size readonly disabled checked multiple accept autocomplete inputmode enterkeyhint list spellcheck rows cols "
-	"wrap autofocus for selected label colspan rowspan scope headers abbr span start reversed datetime open alt width "
+	"wrap autofocus autocapitalize autocorrect for selected label colspan rowspan scope headers abbr span start reversed datetime open alt width "
 	"height download hreflang content novalidate viewBox preserveAspectRatio x y x1 y1 x2 y2 cx cy r rx ry d points "
 	"stroke-width stroke-dasharray stroke-linecap text-anchor dominant-baseline transform font-size font-weight opacity "
 	"fill-opacity patternUnits patternTransform focusable ";

@@ -300,7 +300,8 @@ static enum escape refuse(struct compiler *c)
 		compile_mistake(c, "'%s' decides what the browser does: no value may stand there", c->markup.name);
 		break;
 	case PLACE_ADDRESS:
-		compile_mistake(c, "'%s': a value stands behind a literal path such as /sheets/, or alone when its field's "
+	case PLACE_ADDRESS_WORD:
+		compile_mistake(c, "'%s': a value stands behind a literal path such as /sheets/ or edit#, or alone when its field's "
 		                   "name ends in _url",
 		                c->markup.name);
 		break;

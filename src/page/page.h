@@ -19,12 +19,12 @@
  *     {{"日本語の文 {name} …"}}     a phrase, translated by templates/words/en.po; {name} are values as above
  *     {{! note }}
  *     {{name:code}}                KIND_NAMED: the code instead of the label; KIND_DAY: 2024-12-13; KIND_MOMENT: ISO
- *     {{name:short}}               KIND_DAY: 12月13日（金）
+ *     {{name:short}}               KIND_DAY, KIND_MOMENT: 12月13日（金）
  *     {{name:year}}                KIND_NUMBER: 令和6年度（2024年度）
  *     {{frame.…}}                  the frame: same on every page (see struct frame in web/answer.h)
  *
  * No raw form exists. The compiler follows the HTML: values may stand in text and in double-quoted attributes; in
- * href, src, action and formaction only behind a literal path such as /sheets/ or ?x= (percent-escaped), or alone where the
+ * href, src, action and formaction only behind a literal path such as /sheets/, edit# or ?x= (percent-escaped), or alone where the
  * field's name ends in _url (then it must begin with a single / when rendered, else it becomes "#"); never in script,
  * style, on…, unquoted attributes, tag names or comments. Unknown names, unclosed sections and elements, and phrases
  * without a translation are errors of compilation.

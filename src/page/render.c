@@ -146,6 +146,10 @@ static void write_value(struct text *out, enum language language, const struct s
 		if (((const struct moment *)at)->microseconds)
 			escape_html(out, moment_words(out->arena, language, *(const struct moment *)at));
 		break;
+	case STEP_MOMENT_SHORT:
+		if (((const struct moment *)at)->microseconds)
+			write_day(out, day_of(*(const struct moment *)at), language, true);
+		break;
 	case STEP_MOMENT_CODE:
 		write_moment_code(out, *(const struct moment *)at);
 		break;

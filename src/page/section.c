@@ -37,6 +37,7 @@ static const char *refusal(const struct compiler *c, const struct section *secti
 	case PLACE_TEXT:
 	case PLACE_VALUE:
 	case PLACE_FIXED:
+	case PLACE_ADDRESS_WORD:
 	case PLACE_ADDRESS_ROOT:
 	case PLACE_ADDRESS_PATH:
 	case PLACE_LOST:
@@ -109,8 +110,8 @@ static void join(struct markup *now, const struct section *section)
 	if (before->place == PLACE_ADDRESS && (now->place != PLACE_ADDRESS || before->either)) {
 		now->place = PLACE_ADDRESS_EITHER;
 		now->either = section;
-	} else if (before->place == PLACE_ADDRESS_ROOT) {
-		now->place = PLACE_ADDRESS_ROOT;
+	} else if (before->place == PLACE_ADDRESS_WORD || before->place == PLACE_ADDRESS_ROOT) {
+		now->place = before->place;
 	}
 }
 

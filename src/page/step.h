@@ -18,6 +18,7 @@ enum step_kind {
 	STEP_DAY_SHORT,
 	STEP_DAY_CODE,
 	STEP_MOMENT,
+	STEP_MOMENT_SHORT,
 	STEP_MOMENT_CODE,
 	STEP_ROWS, /* offset of the list; length: size of a row; to: the step behind STEP_NEXT */
 	STEP_NEXT, /* to: the step behind STEP_ROWS */

@@ -7,7 +7,7 @@
 
 /*
  * The frame: what every page has, as {{frame.…}}; the door fills it. A page's template begins
- * <!DOCTYPE html><html lang="{{frame.lang}}"><head><title>{{"画面名"}}{{>frame/title}}</title>{{>frame/head}}</head><body>{{>frame/top}}
+ * <!DOCTYPE html><html lang="{{frame.lang}}"><head><title>{{>frame/mistaken}}{{"画面名"}}{{>frame/title}}</title>{{>frame/head}}</head><body>{{>frame/top}}
  * and ends {{>frame/foot}}</body></html>.
  */
 struct frame {

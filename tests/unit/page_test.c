@@ -139,6 +139,7 @@ static const struct golden goldens[] = {
 	 "<a href=\"/s?q=%3Ca%20href%3D%22x%22%20id%3D%27y%27%3E%26%0D\">x</a>"},
 	{"<a href=\"/s/{{number}}/{{day:code}}/{{mood:code}}\">x</a>", "<a href=\"/s/-9007/2024-12-13/lo%26ud\">x</a>"},
 	{"<a href=\"{{back_url}}\">x</a>", "<a href=\"/sheets?q=1&amp;r=2\">x</a>"},
+	{"<a href=\"edit#{{number}}\">x</a><a href=\"edit\">y</a>", "<a href=\"edit#-9007\">x</a><a href=\"edit\">y</a>"},
 	{"{{number}} {{mood:code}} {{day:code}} {{moment:code}}", "-9007 lo&amp;ud 2024-12-13 2024-12-13T14:05:09+09:00"},
 	{"{{part.title}} {{part.leaf.word}} {{frame.system}}", "in part deep S &amp; T"},
 	{"<p>{{no_day}}{{no_day:code}}</p>", "<p></p>"},
@@ -211,6 +212,7 @@ static const struct refused names_refused[] = {
 	{"{{#yes}}{{#no}}x{{/yes}}{{/no}}", "close that first"},
 	{"x{{/yes}}", "closes nothing"},
 	{"{{title", "{{ without }}"},
+	{"{{! a note with {{title}} in it }}", "a note ends at the first"},
 	{"{{>frame/gone}}", "there is no templates/frame/gone.html"},
 	{"{{>test/main}}", "is a page with a shape"},
 	{"{{>frame/loop}}", "include itself"},
@@ -293,6 +295,8 @@ static const struct refused address_refused[] = {
 	{"<button formaction=\"{{title}}\">x</button>", "behind a literal path"},
 	{"<a href=\"javascript:x\">x</a>", "an address begins with"},
 	{"<a href=\"https://x\">x</a>", "an address begins with"},
+	{"<a href=\"edit{{title}}\">x</a>", "behind a literal path"},
+	{"<a href=\"java{{#yes}}script/{{/yes}}:x\">x</a>", "an address begins with"},
 	{"<a href=\" /x\">x</a>", "an address begins with"},
 	{"<a href=\"//x\">x</a>", "another host"},
 	{"<a href=\"/\\x\">x</a>", "another host"},
@@ -452,6 +456,7 @@ static void dates_are_written_out_in_the_language(void **state)
 		assert_string_equal(draw_in(LANGUAGE_JA, "{{day}} {{day:short}}", &view),
 		                    text_join(arena, day_words(arena, LANGUAGE_JA, view.day), " ",
 		                              day_short(arena, LANGUAGE_JA, view.day)));
+		assert_string_equal(draw_in(LANGUAGE_JA, "{{moment:short}}", &view), day_short(arena, LANGUAGE_JA, view.day));
 		assert_string_equal(draw_in(LANGUAGE_EN, "{{day}} {{day:short}}", &view),
 		                    text_join(arena, day_words(arena, LANGUAGE_EN, view.day), " ",
 		                              day_short(arena, LANGUAGE_EN, view.day)));

@@ -128,6 +128,11 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		arena = arena_make((size_t)256 << 20);
 	page.source = arena_copy(arena, (const char *)data, size);
 	if (page_start(arena, pages, &around_shape, &problem)) {
+		struct text empty;
+
+		draw(arena, &page, "", "/x", &empty);
+		if (empty.length)
+			hold(page.source, skeleton(arena, empty.bytes), skeleton(arena, empty.bytes));
 		for (size_t i = 0; i < sizeof hostile_urls / sizeof *hostile_urls; i++) {
 			struct text plain, other;
 

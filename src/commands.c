@@ -60,11 +60,6 @@ int command_serve(struct call *call)
 		.pages_start = pages_compile,
 	};
 
-	if (!heavy && strcmp(call->arguments[0], "interactive") != 0) {
-		command_say(WORDS(call->arena, call->language, SAY_command_argument_unknown, call->arguments[0],
-		                  call->usage));
-		return WRONG_USE;
-	}
 	program[length < 0 ? 0 : length] = '\0';
 	return web_serve(&setup);
 }
@@ -109,6 +104,7 @@ static const char *number(const struct call *call, size_t count)
 int command_check(struct call *call)
 {
 	size_t statements = 0, pages = 0, addresses = 0;
+	bool compiled;
 	struct fail *fail;
 	struct db *db;
 
@@ -118,16 +114,17 @@ int command_check(struct call *call)
 		pages++;
 	while (routes[addresses].address)
 		addresses++;
-	if (!pages_compile(call->arena)) {
+	compiled = pages_compile(call->arena);
+	if (!compiled)
 		command_say(words_say(call->language, SAY_command_pages_wrong));
-		return FAILED;
-	}
 	fail = db_open(&db, call->arena, call->config.database, sql_all);
 	if (fail)
 		return refuse(call, fail, "database");
+	db_close(db);
+	if (!compiled)
+		return FAILED;
 	printf("%s\n", WORDS(call->arena, call->language, SAY_command_checked, number(call, statements),
 	                     number(call, pages), number(call, addresses)));
-	db_close(db);
 	return DONE;
 }
 
@@ -183,11 +180,6 @@ static void print_who(unsigned who)
 
 int command_routes(struct call *call)
 {
-	if (call->count && strcmp(call->arguments[0], "nginx") != 0) {
-		command_say(WORDS(call->arena, call->language, SAY_command_argument_unknown, call->arguments[0],
-		                  call->usage));
-		return WRONG_USE;
-	}
 	if (call->count) {
 		print_heavy(call);
 		return DONE;

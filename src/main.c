@@ -9,25 +9,29 @@
 
 #define CEILING ((size_t)256 << 20)
 
+#define ACCOUNT_ADD                                                                                              \
+	"account add --login L --name N [--organization O] [--department CODE] --role ROLE[:CODE] [--role …] " \
+	"[--password-file FILE|-]"
+
 static int help(struct call *call);
 
 static const struct command {
 	const char *name; /* one word or two */
 	const char *usage;
 	enum say about;
-	int least, most; /* arguments */
+	int least, most;     /* arguments */
+	const char *choices; /* what the first one may be; NULL: anything */
 	bool is_configured;
 	int (*run)(struct call *call);
 } commands[] = {
-	{"serve",       "serve interactive|heavy", SAY_command_about_serve,       1, 1,   true,  command_serve   },
-	{"migrate",     "migrate",                 SAY_command_about_migrate,     0, 0,   true,  command_migrate },
-	{"check",       "check",                   SAY_command_about_check,       0, 0,   true,  command_check   },
-	{"routes",      "routes [nginx]",          SAY_command_about_routes,      0, 1,   false, command_routes  },
-	{"workflow",    "workflow",                SAY_command_about_workflow,    0, 0,   false, command_workflow},
-	{"account add",
-         "account add --login L --name N [--organization O] [--department CODE] --role ROLE[:CODE] [--role …] "
-         "[--password-file FILE|-]",               SAY_command_about_account_add, 0, 200, true,  command_account },
-	{"help",        "help",                    SAY_command_about_help,        0, 200, false, help            },
+  /* name, usage, about,                                        arguments, choices, configured, who does it */
+	{"serve",       "serve interactive|heavy", SAY_command_about_serve,       1, 1,   "interactive heavy", true,  command_serve   },
+	{"migrate",     "migrate",                 SAY_command_about_migrate,     0, 0,   NULL,                true,  command_migrate },
+	{"check",       "check",                   SAY_command_about_check,       0, 0,   NULL,                true,  command_check   },
+	{"routes",      "routes [nginx]",          SAY_command_about_routes,      0, 1,   "nginx",             false, command_routes  },
+	{"workflow",    "workflow",                SAY_command_about_workflow,    0, 0,   NULL,                false, command_workflow},
+	{"account add", ACCOUNT_ADD,               SAY_command_about_account_add, 0, 200, NULL,                true,  command_account },
+	{"help",        "help",                    SAY_command_about_help,        0, 200, NULL,                false, help            },
 };
 #define COMMANDS (sizeof commands / sizeof *commands)
 
@@ -70,6 +74,23 @@ static int unknown(const struct call *call, const char *name)
 	return WRONG_USE;
 }
 
+static bool is_among(const char *choices, const char *word)
+{
+	const char *found = strstr(choices, word);
+
+	return found && strcspn(found, " ") == strlen(word) && (found == choices || found[-1] == ' ');
+}
+
+/* The first argument that has no place here; NULL: each has one. */
+static const char *out_of_place(const struct call *call, const struct command *command)
+{
+	if (call->count > command->most)
+		return call->arguments[command->most];
+	if (call->count && command->choices && !is_among(command->choices, call->arguments[0]))
+		return call->arguments[0];
+	return NULL;
+}
+
 static int run(struct call *call, const struct command *command)
 {
 	const char *problem;
@@ -79,9 +100,9 @@ static int run(struct call *call, const struct command *command)
 		command_say(WORDS(call->arena, call->language, SAY_command_argument_missing, command->usage));
 		return WRONG_USE;
 	}
-	if (call->count > command->most) {
-		command_say(WORDS(call->arena, call->language, SAY_command_argument_unknown,
-		                  call->arguments[command->most], command->usage));
+	problem = out_of_place(call, command);
+	if (problem) {
+		command_say(WORDS(call->arena, call->language, SAY_command_argument_unknown, problem, command->usage));
 		return WRONG_USE;
 	}
 	if (command->is_configured && !config_read(call->arena, call->language, &call->config, &problem)) {

@@ -36,16 +36,13 @@ static const char *options_of(struct db *db)
 	return options;
 }
 
-/* libpq's reason in one line. It never holds the password. */
+/* libpq's reason, its first line: hints follow. It never holds the password. */
 static struct fail *unreachable(struct db *db)
 {
-	const char *reason = text_excerpt(db->arena, PQerrorMessage(db->conn), 300);
-	size_t length = strlen(reason);
+	const char *reason = PQerrorMessage(db->conn);
 
-	while (length && reason[length - 1] == ' ')
-		length--;
 	db->is_lost = true;
-	return FAIL_WITH(FAIL_AWAY, SAY_database_away, "%.*s", (int)length, reason);
+	return FAIL_WITH(FAIL_AWAY, SAY_database_away, "%.*s", (int)strcspn(reason, "\n"), reason);
 }
 
 static bool open_socket(struct db *db)

@@ -58,7 +58,8 @@ static void attribute_named(struct compiler *c, bool has_value)
 	m->rule = rule_of(c);
 	for (const struct attribute *other = m->attribute; other; other = other->before)
 		if (strcmp(other->name, m->name) == 0 && !excludes(other->section, c->section)) {
-			compile_mistake(c, "the attribute '%s' is there twice: browsers drop the second; join the two", m->name);
+			compile_mistake(c, "the attribute '%s' is there twice: browsers drop the second; join the two",
+			                m->name);
 			break;
 		}
 	if (!has_value && m->rule->kind == ATTRIBUTE_ADDRESS)
@@ -144,9 +145,9 @@ static void read_equals(struct compiler *c, char character)
 	text_say(&c->literal, "=\"");
 	m->before = '\0';
 	m->either = NULL;
-	m->place = m->rule->kind == ATTRIBUTE_ADDRESS                                    ? PLACE_ADDRESS
+	m->place = m->rule->kind == ATTRIBUTE_ADDRESS                                 ? PLACE_ADDRESS
 	           : m->rule->kind == ATTRIBUTE_FIXED || (m->tag->flags & EMPTY) != 0 ? PLACE_FIXED
-	                                                                                 : PLACE_VALUE;
+	                                                                              : PLACE_VALUE;
 }
 
 static void end_value(struct compiler *c)
@@ -186,8 +187,9 @@ static void read_word(struct compiler *c, char character)
 	if (c->markup.place == PLACE_ADDRESS_WORD && character != '"')
 		c->markup.place = PLACE_ADDRESS_PATH;
 	if (character != '/' && character != '?' && character != '#' && character != '"')
-		compile_mistake(c, "an address begins with /, ?, # or a plain word: nothing leads out of the house, and no "
-		                   "javascript:");
+		compile_mistake(
+			c, "an address begins with /, ?, # or a plain word: nothing leads out of the house, and no "
+			   "javascript:");
 	read_path(c, character);
 }
 

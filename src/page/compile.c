@@ -63,18 +63,18 @@ struct value_form {
 };
 
 static const struct value_form value_forms[] = {
-	/* kind        form     in text           in an address */
-	{KIND_TEXT,   "",      STEP_TEXT,        STEP_TEXT_IN_ADDRESS},
-	{KIND_NUMBER, "",      STEP_NUMBER,      STEP_NUMBER},
-	{KIND_NUMBER, "year",  STEP_YEAR,        STEP_END},
-	{KIND_DAY,    "",      STEP_DAY,         STEP_END},
-	{KIND_DAY,    "short", STEP_DAY_SHORT,   STEP_END},
-	{KIND_DAY,    "code",  STEP_DAY_CODE,    STEP_DAY_CODE},
-	{KIND_MOMENT, "",      STEP_MOMENT,      STEP_END},
-	{KIND_MOMENT, "short", STEP_MOMENT_SHORT, STEP_END},
-	{KIND_MOMENT, "code",  STEP_MOMENT_CODE, STEP_END},
-	{KIND_NAMED,  "",      STEP_NAMED,       STEP_END},
-	{KIND_NAMED,  "code",  STEP_NAMED,       STEP_NAMED},
+  /* kind        form     in text           in an address */
+	{KIND_TEXT,   "",      STEP_TEXT,         STEP_TEXT_IN_ADDRESS},
+        {KIND_NUMBER, "",      STEP_NUMBER,       STEP_NUMBER         },
+	{KIND_NUMBER, "year",  STEP_YEAR,         STEP_END            },
+        {KIND_DAY,    "",      STEP_DAY,          STEP_END            },
+	{KIND_DAY,    "short", STEP_DAY_SHORT,    STEP_END            },
+        {KIND_DAY,    "code",  STEP_DAY_CODE,     STEP_DAY_CODE       },
+	{KIND_MOMENT, "",      STEP_MOMENT,       STEP_END            },
+        {KIND_MOMENT, "short", STEP_MOMENT_SHORT, STEP_END            },
+	{KIND_MOMENT, "code",  STEP_MOMENT_CODE,  STEP_END            },
+        {KIND_NAMED,  "",      STEP_NAMED,        STEP_END            },
+	{KIND_NAMED,  "code",  STEP_NAMED,        STEP_NAMED          },
 };
 
 /* Why a kind has no such form. */
@@ -87,8 +87,9 @@ static void refuse_form(struct compiler *c, const char *name, enum kind kind, co
 	else if (kind == KIND_PART)
 		compile_mistake(c, "'%s' is a part: name one of its fields, such as {{%s.id}}", name, name);
 	else
-		compile_mistake(c, "'%s' has no form ':%s': days and moments have :short and :code, numbers :year, names :code",
-		                name, form);
+		compile_mistake(
+			c, "'%s' has no form ':%s': days and moments have :short and :code, numbers :year, names :code",
+			name, form);
 }
 
 /* The words of an enum, escaped once and for all. */
@@ -129,7 +130,7 @@ static void write_value(struct compiler *c, const char *name, const char *form, 
 		compile_mistake(c, "'%s' has no words to be shown by, only codes: write {{%s:code}}", name, name);
 	} else {
 		end_literal(c);
-		step = add_step(c, escape == ESCAPE_ADDRESS  ? STEP_ADDRESS
+		step = add_step(c, escape == ESCAPE_ADDRESS ? STEP_ADDRESS
 		                   : escape == ESCAPE_PIECE ? row->in_address
 		                                            : row->step);
 		step->from = (uint8_t)found.from;
@@ -149,8 +150,10 @@ static void read_value(struct compiler *c, const char *tag, size_t length)
 
 	if (colon)
 		*colon = '\0';
-	if (!name[0] || name[strspn(name, NAME_LETTERS)] || (colon && !colon[1]) || (!colon && strlen(name) != length)) {
-		compile_mistake(c, "{{%.60s}} is no name: names are made of a-z, 0-9, _ and dots; phrases stand in quotes",
+	if (!name[0] || name[strspn(name, NAME_LETTERS)] || (colon && !colon[1]) ||
+	    (!colon && strlen(name) != length)) {
+		compile_mistake(c,
+		                "{{%.60s}} is no name: names are made of a-z, 0-9, _ and dots; phrases stand in quotes",
 		                name);
 		return;
 	}
@@ -218,8 +221,8 @@ static void read_phrase(struct compiler *c, const char *tag, size_t length)
 /* --- sections -------------------------------------------------------------------------------------------------- */
 
 static const enum step_kind conditions[KINDS] = {
-	[KIND_TEXT] = STEP_IF_TEXT, [KIND_NUMBER] = STEP_IF_NUMBER, [KIND_YES] = STEP_IF_YES, [KIND_DAY] = STEP_IF_DAY,
-	[KIND_MOMENT] = STEP_IF_MOMENT, [KIND_LIST] = STEP_IF_LIST,
+	[KIND_TEXT] = STEP_IF_TEXT, [KIND_NUMBER] = STEP_IF_NUMBER, [KIND_YES] = STEP_IF_YES,
+	[KIND_DAY] = STEP_IF_DAY,   [KIND_MOMENT] = STEP_IF_MOMENT, [KIND_LIST] = STEP_IF_LIST,
 };
 
 /* What a section is, by the kind of what it names; tells what is wrong. */
@@ -242,7 +245,8 @@ static enum section_kind kind_of_section(struct compiler *c, const struct sectio
 		return SECTION_LOST;
 	}
 	if (field->kind == KIND_NAMED) {
-		compile_mistake(c, "{{#%s}}: a name is neither yes nor no; give the struct a bool that says what is meant",
+		compile_mistake(c,
+		                "{{#%s}}: a name is neither yes nor no; give the struct a bool that says what is meant",
 		                section->name);
 		return SECTION_LOST;
 	}
@@ -301,7 +305,8 @@ static void open_section(struct compiler *c, const char *tag, size_t length)
 		name += 5;
 	}
 	if (!name[0] || name[strspn(name, NAME_LETTERS)])
-		compile_mistake(c, "{{%.60s}} names nothing: names are made of a-z, 0-9, _ and dots", tag[0] == '^' ? "^…" : "#…");
+		compile_mistake(c, "{{%.60s}} names nothing: names are made of a-z, 0-9, _ and dots",
+		                tag[0] == '^' ? "^…" : "#…");
 	else
 		section->found = names_find(c, name);
 	section->kind = kind_of_section(c, section);
@@ -410,7 +415,9 @@ static void read_literal(struct compiler *c, struct reading *reading, const char
 {
 	for (; reading->at < end; reading->at++) {
 		if (is_japanese(reading->at))
-			compile_mistake(c, "Japanese outside a phrase: write {{\"…\"}}, and its English in templates/words/en.po");
+			compile_mistake(
+				c,
+				"Japanese outside a phrase: write {{\"…\"}}, and its English in templates/words/en.po");
 		markup_literal(c, *reading->at);
 		if (*reading->at == '\n')
 			reading->line++;
@@ -444,8 +451,8 @@ static void read_source(struct compiler *c, const struct page *page)
 	}
 	read_literal(c, &reading, reading.at + strlen(reading.at));
 	while (c->section != reading.base) {
-		compile_mistake(c, "{{%c%s}} of line %d is not closed", c->section->otherwise ? '^' : '#', c->section->name,
-		                c->section->line);
+		compile_mistake(c, "{{%c%s}} of line %d is not closed", c->section->otherwise ? '^' : '#',
+		                c->section->name, c->section->line);
 		leave_section(c);
 	}
 	if (!reading.outer)

@@ -13,24 +13,24 @@
 /* Where in the HTML the next character stands. */
 enum place {
 	PLACE_TEXT,
-	PLACE_OPENED,     /* behind < */
-	PLACE_NAME,       /* in the name of a start tag */
-	PLACE_END_NAME,   /* in the name of an end tag */
+	PLACE_OPENED,   /* behind < */
+	PLACE_NAME,     /* in the name of a start tag */
+	PLACE_END_NAME, /* in the name of an end tag */
 	PLACE_DOCTYPE,
-	PLACE_TAG,        /* between attributes */
-	PLACE_TIGHT,      /* behind the closing quote of an attribute */
-	PLACE_SLASH,      /* behind / in a start tag */
-	PLACE_ATTRIBUTE,  /* in an attribute's name */
-	PLACE_EQUALS,     /* behind = */
-	PLACE_VALUE,      /* in a plain attribute's value */
-	PLACE_FIXED,      /* in the value of one where nothing may be filled in */
-	PLACE_ADDRESS,    /* at the beginning of an address */
+	PLACE_TAG,            /* between attributes */
+	PLACE_TIGHT,          /* behind the closing quote of an attribute */
+	PLACE_SLASH,          /* behind / in a start tag */
+	PLACE_ATTRIBUTE,      /* in an attribute's name */
+	PLACE_EQUALS,         /* behind = */
+	PLACE_VALUE,          /* in a plain attribute's value */
+	PLACE_FIXED,          /* in the value of one where nothing may be filled in */
+	PLACE_ADDRESS,        /* at the beginning of an address */
 	PLACE_ADDRESS_WORD,   /* in the first word of one that goes on from this page's: edit#… */
 	PLACE_ADDRESS_ROOT,   /* behind its first / */
 	PLACE_ADDRESS_PATH,   /* behind a literal beginning */
 	PLACE_ADDRESS_WHOLE,  /* behind a value that is the whole address */
 	PLACE_ADDRESS_EITHER, /* behind a section that holds the whole address or nothing */
-	PLACE_LOST,       /* after a mistake that leaves no way to go on: nothing is checked any more */
+	PLACE_LOST,           /* after a mistake that leaves no way to go on: nothing is checked any more */
 	PLACES
 };
 
@@ -56,10 +56,10 @@ struct markup {
 	const struct attribute *attribute;
 	const struct attribute_rule *rule;
 	const struct section *either;
-	unsigned serial;  /* of the start tag */
-	char pending;     /* white space that was read and not yet written */
-	bool swallow;     /* white space means nothing here */
-	char before;      /* the character before this one, where it matters (&) */
+	unsigned serial; /* of the start tag */
+	char pending;    /* white space that was read and not yet written */
+	bool swallow;    /* white space means nothing here */
+	char before;     /* the character before this one, where it matters (&) */
 	unsigned char length;
 	char name[31];
 };
@@ -84,7 +84,7 @@ struct section {
 	enum section_kind kind;
 	struct found found;
 	bool otherwise;
-	bool some; /* {{#some list}} */
+	bool some;                  /* {{#some list}} */
 	const struct section *rows; /* the list inside which this section stands */
 	struct scope scope;         /* to go back to */
 	struct markup markup;

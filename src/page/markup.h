@@ -6,15 +6,15 @@
 #include <stddef.h>
 
 enum {
-	BLOCK = 1,     /* white space beside its tags means nothing */
-	NOT_IN_P = 2,  /* its start tag would end an open p */
-	VOID = 4,      /* has no end tag */
-	RAW = 8,       /* holds text, never elements */
-	KEEP = 16,     /* white space inside is shown as it is */
-	NO_TEXT = 32,  /* text directly inside would be moved elsewhere by browsers */
-	DRAWN = 64,    /* of SVG: may close itself */
+	BLOCK = 1,    /* white space beside its tags means nothing */
+	NOT_IN_P = 2, /* its start tag would end an open p */
+	VOID = 4,     /* has no end tag */
+	RAW = 8,      /* holds text, never elements */
+	KEEP = 16,    /* white space inside is shown as it is */
+	NO_TEXT = 32, /* text directly inside would be moved elsewhere by browsers */
+	DRAWN = 64,   /* of SVG: may close itself */
 	NOT_NESTED = 128,
-	EMPTY = 256    /* nothing at all inside */
+	EMPTY = 256 /* nothing at all inside */
 };
 
 struct element_rule {

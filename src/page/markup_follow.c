@@ -130,17 +130,19 @@ static void check_nesting(struct compiler *c, const struct element_rule *rule)
 	const struct element *open = c->markup.open;
 
 	if (rule->parents && !(open ? markup_listed(rule->parents, open->rule->name) : !rule->parents[0]))
-		compile_mistake(c, "<%s> cannot stand in <%s>, only in:%s", rule->name, open ? open->rule->name : "nothing",
+		compile_mistake(c, "<%s> cannot stand in <%s>, only in:%s", rule->name,
+		                open ? open->rule->name : "nothing",
 		                rule->parents[0] ? rule->parents : " (the page itself)");
 	else if (open && open->rule->children && !markup_listed(open->rule->children, rule->name))
 		compile_mistake(c, "<%s> cannot stand in <%s>, which takes:%s", rule->name, open->rule->name,
 		                open->rule->children);
 	for (; open; open = open->outer) {
 		if ((rule->flags & NOT_NESTED) && open->rule == rule)
-			compile_mistake(c, "<%s> cannot stand in another <%s> (line %d)", rule->name, rule->name, open->line);
-		if ((rule->flags & NOT_IN_P) && strcmp(open->rule->name, "p") == 0)
-			compile_mistake(c, "<%s> would end the <p> of line %d: close it first, or make it a div", rule->name,
+			compile_mistake(c, "<%s> cannot stand in another <%s> (line %d)", rule->name, rule->name,
 			                open->line);
+		if ((rule->flags & NOT_IN_P) && strcmp(open->rule->name, "p") == 0)
+			compile_mistake(c, "<%s> would end the <p> of line %d: close it first, or make it a div",
+			                rule->name, open->line);
 	}
 }
 
@@ -204,8 +206,8 @@ void markup_tag_done(struct compiler *c, bool closed)
 	if ((flags & VOID) || closed)
 		return;
 	element = arena_new(c->scratch, struct element);
-	*element = (struct element){m->tag, m->open, (flags & KEEP) || (m->open && m->open->keeps), c->reading->page->name,
-	                            c->reading->line};
+	*element = (struct element){m->tag, m->open, (flags & KEEP) || (m->open && m->open->keeps),
+	                            c->reading->page->name, c->reading->line};
 	m->open = element;
 	if (flags & KEEP) { /* browsers drop one line break here: give them one, so that a value keeps its own */
 		emit(c, '\n');
@@ -273,11 +275,8 @@ static void read_doctype(struct compiler *c, char character)
 void markup_literal(struct compiler *c, char character)
 {
 	static void (*const readers[PLACES])(struct compiler *, char) = {
-		[PLACE_TEXT] = read_text,
-		[PLACE_OPENED] = read_opened,
-		[PLACE_NAME] = read_name,
-		[PLACE_END_NAME] = read_end_name,
-		[PLACE_DOCTYPE] = read_doctype,
+		[PLACE_TEXT] = read_text,         [PLACE_OPENED] = read_opened,   [PLACE_NAME] = read_name,
+		[PLACE_END_NAME] = read_end_name, [PLACE_DOCTYPE] = read_doctype,
 	};
 
 	if (readers[c->markup.place])
@@ -301,9 +300,11 @@ static enum escape refuse(struct compiler *c)
 		break;
 	case PLACE_ADDRESS:
 	case PLACE_ADDRESS_WORD:
-		compile_mistake(c, "'%s': a value stands behind a literal path such as /sheets/ or edit#, or alone when its field's "
-		                   "name ends in _url",
-		                c->markup.name);
+		compile_mistake(
+			c,
+			"'%s': a value stands behind a literal path such as /sheets/ or edit#, or alone when its field's "
+			"name ends in _url",
+			c->markup.name);
 		break;
 	case PLACE_ADDRESS_WHOLE:
 	case PLACE_ADDRESS_EITHER:

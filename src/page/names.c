@@ -14,8 +14,8 @@ static void no_such_field(struct compiler *c, const struct shape *shape, const c
 	if (near)
 		compile_mistake(c, "%s has no field '%s': did you mean '%s'?", shape->name, name, near);
 	else
-		compile_mistake(c, "%s has no field '%s': add it to the struct and its table, or mend the name", shape->name,
-		                name);
+		compile_mistake(c, "%s has no field '%s': add it to the struct and its table, or mend the name",
+		                shape->name, name);
 }
 
 struct found names_find(struct compiler *c, const char *name)
@@ -39,8 +39,8 @@ struct found names_find(struct compiler *c, const char *name)
 		if (!dot)
 			return (struct found){field, scope.from, scope.offset + field->offset};
 		if (field->kind != KIND_PART) {
-			compile_mistake(c, "'%s': only a part has fields behind a dot; walk a list with {{#%.*s}}", name,
-			                (int)length, rest);
+			compile_mistake(c, "'%s': only a part has fields behind a dot; walk a list with {{#%.*s}}",
+			                name, (int)length, rest);
 			break;
 		}
 		scope = (struct scope){field->shape, scope.from, scope.offset + field->offset};

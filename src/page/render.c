@@ -82,9 +82,10 @@ static void write_day(struct text *out, struct day day, enum language language, 
 
 	if (!day_is(day))
 		return;
-	if (kept->length == 0 || kept->day.year != day.year || kept->day.month != day.month || kept->day.day != day.day ||
-	    kept->language != (uint8_t)language || kept->is_short != is_short) {
-		const char *words = is_short ? day_short(out->arena, language, day) : day_words(out->arena, language, day);
+	if (kept->length == 0 || kept->day.year != day.year || kept->day.month != day.month ||
+	    kept->day.day != day.day || kept->language != (uint8_t)language || kept->is_short != is_short) {
+		const char *words =
+			is_short ? day_short(out->arena, language, day) : day_words(out->arena, language, day);
 		size_t length = strlen(words);
 
 		if (length > sizeof kept->bytes) {
@@ -183,8 +184,10 @@ void page_render(const struct page *page, enum language language, const void *da
 {
 	const struct step *const first = page->steps[language].first;
 	const char *from[] = {[FROM_ROW] = data, [FROM_FRAME] = frame};
-	struct walk walks[STEP_DEPTH];
-	struct walk *walk = walks; /* the next free one */
+	struct walk walks[STEP_DEPTH + 1] = {
+		{NULL, NULL, 0, 0}
+        };
+	struct walk *walk = walks; /* the innermost; the first is no list */
 	const struct list *list;
 
 	for (const struct step *step = first; step->kind != STEP_END;) {
@@ -199,17 +202,16 @@ void page_render(const struct page *page, enum language language, const void *da
 				step = first + step->to;
 				break;
 			}
-			*walk = (struct walk){list->rows, from[FROM_ROW], list->count, step->length};
+			*++walk = (struct walk){list->rows, from[FROM_ROW], list->count, step->length};
 			from[FROM_ROW] = walk->row;
-			walk++;
 			step++;
 			break;
 		case STEP_NEXT:
-			if (--walk[-1].left) {
-				from[FROM_ROW] = walk[-1].row += walk[-1].size;
+			if (--walk->left) {
+				from[FROM_ROW] = walk->row += walk->size;
 				step = first + step->to;
 			} else {
-				from[FROM_ROW] = (--walk)->outer;
+				from[FROM_ROW] = (walk--)->outer;
 				step++;
 			}
 			break;

@@ -48,8 +48,8 @@ static const char *refusal(const struct compiler *c, const struct section *secti
 		return is_list ? "a list cannot begin an address" : NULL;
 	case PLACE_ADDRESS_EITHER:
 		return compile_opposite(section, m->either)
-		           ? NULL
-		           : "behind a section with a whole address stands its opposite, or the quote";
+		               ? NULL
+		               : "behind a section with a whole address stands its opposite, or the quote";
 	case PLACE_ADDRESS_WHOLE:
 		return "the address is whole already: nothing may follow";
 	default:
@@ -143,5 +143,6 @@ void markup_end(struct compiler *c)
 	if (c->markup.place != PLACE_TEXT)
 		compile_mistake(c, "the page ends within a tag");
 	for (const struct element *open = c->markup.open; open; open = open->outer)
-		compile_mistake(c, "<%s> of templates/%s.html:%d is not closed", open->rule->name, open->file, open->line);
+		compile_mistake(c, "<%s> of templates/%s.html:%d is not closed", open->rule->name, open->file,
+		                open->line);
 }

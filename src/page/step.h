@@ -20,8 +20,8 @@ enum step_kind {
 	STEP_MOMENT,
 	STEP_MOMENT_SHORT,
 	STEP_MOMENT_CODE,
-	STEP_ROWS, /* offset of the list; length: size of a row; to: the step behind STEP_NEXT */
-	STEP_NEXT, /* to: the step behind STEP_ROWS */
+	STEP_ROWS,    /* offset of the list; length: size of a row; to: the step behind STEP_NEXT */
+	STEP_NEXT,    /* to: the step behind STEP_ROWS */
 	STEP_IF_TEXT, /* to: where to go on when it is not so (or, otherwise: when it is) */
 	STEP_IF_NUMBER,
 	STEP_IF_YES,

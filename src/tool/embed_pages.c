@@ -58,19 +58,28 @@ void *embed_room(void *old, size_t bytes)
 	return room;
 }
 
+FILE *embed_open(char **text, size_t *length)
+{
+	FILE *out = open_memstream(text, length);
+
+	if (!out) {
+		fputs("embed_pages: out of memory\n", stderr);
+		exit(1);
+	}
+	return out;
+}
+
 char *embed_print(const char *format, ...)
 {
 	va_list arguments;
 	char *text = NULL;
 	size_t length = 0;
-	FILE *out = open_memstream(&text, &length);
+	FILE *out = embed_open(&text, &length);
 
 	va_start(arguments, format);
-	if (!out || vfprintf(out, format, arguments) < 0 || fclose(out) != 0) {
-		fputs("embed_pages: out of memory\n", stderr);
-		exit(1);
-	}
+	vfprintf(out, format, arguments);
 	va_end(arguments);
+	fclose(out);
 	return text;
 }
 
@@ -111,8 +120,9 @@ static void write_changed(char *path, char *text)
 	}
 	if (!same && embed_mistakes == 0) {
 		FILE *out = fopen(path, "wb");
+		bool written = out && fputs(text, out) >= 0;
 
-		if (!out || fputs(text, out) < 0 || fclose(out) != 0)
+		if ((out && fclose(out) != 0) || !written)
 			embed_mistake(path, 1, "cannot be written");
 	}
 	free(path);
@@ -213,7 +223,8 @@ static void page_code(FILE *code, const char *room, const char *page, const char
 {
 	if (shape)
 		fprintf(code, "\nextern const struct shape %s_shape;", shape);
-	fprintf(code, "\nstatic struct page_steps steps_%s[LANGUAGES];\nconst struct page PAGE_%s_%s = {\n\t\"%s/%s\",\n\t",
+	fprintf(code,
+	        "\nstatic struct page_steps steps_%s[LANGUAGES];\nconst struct page PAGE_%s_%s = {\n\t\"%s/%s\",\n\t",
 	        page, room, page, room, page);
 	embed_literal(code, source);
 	if (shape)
@@ -248,13 +259,13 @@ static void embed_folder(const char *folder, const char *output, const char *roo
 	struct names pages = list_folder(path, ".html");
 	char *texts[2] = {NULL, NULL};
 	size_t lengths[2];
-	FILE *head = open_memstream(&texts[0], &lengths[0]), *code = open_memstream(&texts[1], &lengths[1]);
+	FILE *head = embed_open(&texts[0], &lengths[0]), *code = embed_open(&texts[1], &lengths[1]);
 
 	if (!embed_is_word(room))
 		embed_mistake(path, 1, "a room's name is made of a-z, 0-9 and _");
 	fprintf(head, "%s#ifndef PAGES_%s_H\n#define PAGES_%s_H\n\n#include \"page/page.h\"\n\n", made, room, room);
-	fprintf(code,
-	        "%s#include \"pages_%s.h\"\n\n#pragma GCC diagnostic ignored \"-Woverlength-strings\"\n", made, room);
+	fprintf(code, "%s#include \"pages_%s.h\"\n\n#pragma GCC diagnostic ignored \"-Woverlength-strings\"\n", made,
+	        room);
 	for (size_t i = 0; i < pages.count; i++)
 		embed_page(folder, room, pages.of[i], head, code, all);
 	fprintf(head, "\n#endif\n");
@@ -271,7 +282,7 @@ static void embed_rooms(const char *folder, const char *output)
 	struct names rooms = list_folder(folder, NULL);
 	char *texts[2] = {NULL, NULL};
 	size_t lengths[2];
-	FILE *includes = open_memstream(&texts[0], &lengths[0]), *all = open_memstream(&texts[1], &lengths[1]);
+	FILE *includes = embed_open(&texts[0], &lengths[0]), *all = embed_open(&texts[1], &lengths[1]);
 
 	for (size_t i = 0; i < rooms.count; i++) {
 		if (strcmp(rooms.of[i], "assets") == 0 || strcmp(rooms.of[i], "words") == 0)
@@ -283,10 +294,12 @@ static void embed_rooms(const char *folder, const char *output)
 	fclose(all);
 	write_changed(embed_print("%s/pages_all.h", output),
 	              embed_print("%s#ifndef PAGES_ALL_H\n#define PAGES_ALL_H\n\n#include \"page/page.h\"\n\n"
-	                          "extern const struct page *const pages_all[]; /* ended by NULL */\n\n#endif\n", made));
+	                          "extern const struct page *const pages_all[]; /* ended by NULL */\n\n#endif\n",
+	                          made));
 	write_changed(embed_print("%s/pages_all.c", output),
 	              embed_print("%s#include \"pages_all.h\"\n\n%s\n"
-	                          "const struct page *const pages_all[] = {\n%s\tNULL,\n};\n", made, texts[0], texts[1]));
+	                          "const struct page *const pages_all[] = {\n%s\tNULL,\n};\n",
+	                          made, texts[0], texts[1]));
 	free(texts[0]);
 	free(texts[1]);
 	free_names(rooms);

@@ -118,8 +118,9 @@ static void check_one(const struct words *words, const struct word *word)
 
 	if (!word->text || (word->id[0] && !word->text[0]))
 		embed_mistake(words->file, word->line, "'%s' has no text in msgstr", word->id);
-	if (first != word)
-		embed_mistake(words->file, word->line, "'%s' is there already, in line %d: keep one", word->id, first->line);
+	if (first && first != word)
+		embed_mistake(words->file, word->line, "'%s' is there already, in line %d: keep one", word->id,
+		              first->line);
 }
 
 void words_check(const struct words *ja, const struct words *en)
@@ -130,11 +131,13 @@ void words_check(const struct words *ja, const struct words *en)
 		check_one(ja, word);
 		if (word->id[0] && !embed_is_word(word->id))
 			embed_mistake(ja->file, word->line,
-			              "'%s' is no key (a-z, 0-9, _): a template's phrase belongs in en.po alone", word->id);
+			              "'%s' is no key (a-z, 0-9, _): a template's phrase belongs in en.po alone",
+			              word->id);
 		else if (word->id[0] && !other)
 			embed_mistake(ja->file, word->line, "'%s' is missing in en.po: add its English", word->id);
 		else if (word->id[0] && word->text && other->text && !same_places(word->text, other->text))
-			embed_mistake(ja->file, word->line, "'%s' and its English do not hold the same places {1} …", word->id);
+			embed_mistake(ja->file, word->line, "'%s' and its English do not hold the same places {1} …",
+			              word->id);
 	}
 	for (size_t i = 0; i < en->count; i++) {
 		const struct word *word = &en->of[i];
@@ -149,7 +152,7 @@ char *words_enum(const char *made, const struct words *ja)
 {
 	char *text = NULL;
 	size_t length = 0;
-	FILE *out = open_memstream(&text, &length);
+	FILE *out = embed_open(&text, &length);
 
 	fprintf(out, "%s#ifndef SAY_H\n#define SAY_H\n\nenum say {\n\tSAY_NOTHING,\n", made);
 	for (size_t i = 0; i < ja->count; i++)
@@ -202,9 +205,10 @@ char *words_tables(const char *made, const struct words *ja, const struct words 
 {
 	char *text = NULL;
 	size_t length = 0, phrases;
-	FILE *out = open_memstream(&text, &length);
+	FILE *out = embed_open(&text, &length);
 
-	fprintf(out, "%s#include \"kit/words_tables.h\"\n\nconst char *const words_say_table[LANGUAGES][SAYS] = {\n", made);
+	fprintf(out, "%s#include \"kit/words_tables.h\"\n\nconst char *const words_say_table[LANGUAGES][SAYS] = {\n",
+	        made);
 	write_sentences(out, "LANGUAGE_JA", ja);
 	write_sentences(out, "LANGUAGE_EN", en);
 	fprintf(out, "};\n\nconst struct phrase words_phrase_table[] = {\n");

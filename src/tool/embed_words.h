@@ -32,6 +32,7 @@ char *words_tables(const char *made, const struct words *ja, const struct words 
 extern int embed_mistakes;
 void embed_mistake(const char *file, int line, const char *format, ...) __attribute__((format(printf, 3, 4)));
 void *embed_room(void *old, size_t bytes);
+FILE *embed_open(char **text, size_t *length);
 char *embed_print(const char *format, ...) __attribute__((format(printf, 1, 2)));
 char *embed_read(const char *path);
 void embed_literal(FILE *out, const char *text); /* as a literal of C, one line per line of the text */

@@ -21,7 +21,8 @@ struct row {
 	const char *back_url;
 	bool yes;
 };
-static const struct field row_fields[] = {FIELD(struct row, title), FIELD(struct row, back_url), FIELD(struct row, yes)};
+static const struct field row_fields[] = {FIELD(struct row, title), FIELD(struct row, back_url),
+                                          FIELD(struct row, yes)};
 static const struct shape row_shape = SHAPE(struct row, row_fields);
 
 struct view {
@@ -36,9 +37,15 @@ struct view {
 	struct list rows;
 };
 static const struct field view_fields[] = {
-	FIELD(struct view, title), FIELD(struct view, back_url), FIELD(struct view, number), FIELD(struct view, yes),
-	FIELD(struct view, no), FIELD(struct view, day), FIELD(struct view, moment),
-	FIELD_PART(struct view, part, row_shape), FIELD_LIST(struct view, rows, row_shape),
+	FIELD(struct view, title),
+	FIELD(struct view, back_url),
+	FIELD(struct view, number),
+	FIELD(struct view, yes),
+	FIELD(struct view, no),
+	FIELD(struct view, day),
+	FIELD(struct view, moment),
+	FIELD_PART(struct view, part, row_shape),
+	FIELD_LIST(struct view, rows, row_shape),
 };
 static const struct shape view_shape = SHAPE(struct view, view_fields);
 
@@ -48,15 +55,25 @@ struct around {
 static const struct field around_fields[] = {FIELD(struct around, system)};
 static const struct shape around_shape = SHAPE(struct around, around_fields);
 
-static const char hostile[] = "\"><script>x</script><a href='javascript:x' onclick=x>--></title></textarea>&lt;\\//\r\n\t ";
+static const char hostile[] =
+	"\"><script>x</script><a href='javascript:x' onclick=x>--></title></textarea>&lt;\\//\r\n\t ";
 static const char *const hostile_urls[] = {"//host", "/\\host", "javascript:x", "/\t/host", "/x\"><b onclick=\"x", ""};
 
 static void draw(struct arena *arena, const struct page *page, const char *title, const char *url, struct text *out)
 {
-	const struct row rows[] = {{title, url, true}, {title, url, true}};
+	const struct row rows[] = {
+		{title, url, true},
+                {title, url, true}
+        };
 	const struct view view = {
-		.title = title, .back_url = url, .number = -1, .yes = true, .day = {2024, 12, 13}, .moment = {1},
-		.part = {title, url, true}, .rows = {(void *)(uintptr_t)rows, 2},
+		.title = title,
+		.back_url = url,
+		.number = -1,
+		.yes = true,
+		.day = {2024,  12,  13},
+		.moment = {1    },
+		.part = {title, url,        true},
+		.rows = {(void *)(uintptr_t)rows,     2},
 	};
 	const struct around around = {title};
 
@@ -90,7 +107,9 @@ static const char *skeleton(struct arena *arena, const char *page)
 			in_quotes = *at == '"';
 			in_tag = *at != '>';
 			if (in_quotes && begins_address(page, at))
-				text_say(&out, at[1] != '/' ? "(here)" : at[2] == '/' || at[2] == '\\' ? "(away)" : "(site)");
+				text_say(&out, at[1] != '/'                    ? "(here)"
+				               : at[2] == '/' || at[2] == '\\' ? "(away)"
+				                                               : "(site)");
 		} else if (*at == '<' && (!is_raw || at[1] == '/')) {
 			in_tag = true;
 			is_raw = strncmp(at, "<title", 6) == 0 || strncmp(at, "<textarea", 9) == 0;

@@ -36,8 +36,11 @@ struct row {
 	struct list leaves;
 };
 static const struct field row_fields[] = {
-	FIELD(struct row, title), FIELD(struct row, id), FIELD(struct row, chosen),
-	FIELD_PART(struct row, leaf, leaf_shape), FIELD_LIST(struct row, leaves, leaf_shape),
+	FIELD(struct row, title),
+	FIELD(struct row, id),
+	FIELD(struct row, chosen),
+	FIELD_PART(struct row, leaf, leaf_shape),
+	FIELD_LIST(struct row, leaves, leaf_shape),
 };
 static const struct shape row_shape = SHAPE(struct row, row_fields);
 
@@ -57,10 +60,18 @@ struct view {
 	struct list none;
 };
 static const struct field view_fields[] = {
-	FIELD(struct view, title), FIELD(struct view, back_url), FIELD(struct view, number), FIELD(struct view, yes),
-	FIELD(struct view, no), FIELD(struct view, day), FIELD(struct view, no_day), FIELD(struct view, moment),
-	FIELD_NAMED(struct view, mood, mood_names), FIELD_NAMED(struct view, bare, bare_names),
-	FIELD_PART(struct view, part, row_shape), FIELD_LIST(struct view, rows, row_shape),
+	FIELD(struct view, title),
+	FIELD(struct view, back_url),
+	FIELD(struct view, number),
+	FIELD(struct view, yes),
+	FIELD(struct view, no),
+	FIELD(struct view, day),
+	FIELD(struct view, no_day),
+	FIELD(struct view, moment),
+	FIELD_NAMED(struct view, mood, mood_names),
+	FIELD_NAMED(struct view, bare, bare_names),
+	FIELD_PART(struct view, part, row_shape),
+	FIELD_LIST(struct view, rows, row_shape),
 	FIELD_LIST(struct view, none, row_shape),
 };
 static const struct shape view_shape = SHAPE(struct view, view_fields);
@@ -73,7 +84,7 @@ static const struct field around_fields[] = {FIELD(struct around, system), FIELD
 static const struct shape around_shape = SHAPE(struct around, around_fields);
 
 static struct page_steps part_steps[LANGUAGES], wrap_steps[LANGUAGES], loop_steps[LANGUAGES], open_steps[LANGUAGES],
-    main_steps[LANGUAGES];
+	main_steps[LANGUAGES];
 static const struct page part_page = {"frame/part", "<b>{{title}}</b>", NULL, part_steps};
 static const struct page wrap_page = {"frame/wrap", "<div>", NULL, wrap_steps};
 static const struct page loop_page = {"frame/loop", "{{>frame/loop}}", NULL, loop_steps};
@@ -110,20 +121,20 @@ static const char *draw_in(enum language language, const char *source, const str
 
 static struct leaf leaves[] = {{"u"}, {"v"}};
 static struct row rows[] = {
-	{.title = "one", .id = 1, .chosen = true, .leaf = {"x"}, .leaves = {leaves, 2}},
-	{.title = "two", .id = 2, .leaf = {"y"}, .leaves = {leaves, 1}},
+	{.title = "one", .id = 1, .chosen = true, .leaf = {"x"},       .leaves = {leaves, 2}},
+	{.title = "two",              .id = 2,        .leaf = {"y"},  .leaves = {leaves, 1}},
 };
 static const struct view view = {
 	.title = "<a href=\"x\" id='y'>&\r",
 	.back_url = "/sheets?q=1&r=2",
 	.number = -9007,
 	.yes = true,
-	.day = {2024, 12, 13},
-	.moment = {INT64_C(1734066309000000)},
+	.day = {2024,               12,      13},
+	.moment = {INT64_C(1734066309000000)                 },
 	.mood = MOOD_LOUD,
 	.bare = MOOD_LOUD,
 	.part = {.title = "in part", .id = 7, .leaf = {"deep"}},
-	.rows = {rows, 2},
+	.rows = {rows,                  2},
 };
 
 struct golden {
@@ -132,48 +143,51 @@ struct golden {
 };
 
 static const struct golden goldens[] = {
-	/* values in their places */
-	{"<p>{{title}}</p>", "<p>&lt;a href=&quot;x&quot; id=&#39;y&#39;&gt;&amp;&#13;</p>"},
-	{"<p title=\"{{title}}\"></p>", "<p title=\"&lt;a href=&quot;x&quot; id=&#39;y&#39;&gt;&amp;&#13;\"></p>"},
-	{"<a href=\"/s?q={{title}}\">x</a>",
-	 "<a href=\"/s?q=%3Ca%20href%3D%22x%22%20id%3D%27y%27%3E%26%0D\">x</a>"},
-	{"<a href=\"/s/{{number}}/{{day:code}}/{{mood:code}}\">x</a>", "<a href=\"/s/-9007/2024-12-13/lo%26ud\">x</a>"},
-	{"<a href=\"{{back_url}}\">x</a>", "<a href=\"/sheets?q=1&amp;r=2\">x</a>"},
-	{"<a href=\"edit#{{number}}\">x</a><a href=\"edit\">y</a>", "<a href=\"edit#-9007\">x</a><a href=\"edit\">y</a>"},
-	{"{{number}} {{mood:code}} {{day:code}} {{moment:code}}", "-9007 lo&amp;ud 2024-12-13 2024-12-13T14:05:09+09:00"},
-	{"{{part.title}} {{part.leaf.word}} {{frame.system}}", "in part deep S &amp; T"},
-	{"<p>{{no_day}}{{no_day:code}}</p>", "<p></p>"},
-	/* sections */
-	{"{{#rows}}{{id}}{{#chosen}}!{{/chosen}}{{^chosen}}?{{/chosen}},{{/rows}}", "1!,2?,"},
+  /* values in their places */
+	{"<p>{{title}}</p>",													"<p>&lt;a href=&quot;x&quot; id=&#39;y&#39;&gt;&amp;&#13;</p>"           },
+	{"<p title=\"{{title}}\"></p>",											     "<p title=\"&lt;a href=&quot;x&quot; id=&#39;y&#39;&gt;&amp;&#13;\"></p>"},
+	{"<a href=\"/s?q={{title}}\">x</a>",											"<a href=\"/s?q=%3Ca%20href%3D%22x%22%20id%3D%27y%27%3E%26%0D\">x</a>"   },
+	{"<a href=\"/s/{{number}}/{{day:code}}/{{mood:code}}\">x</a>",                                                              "<a href=\"/s/-9007/2024-12-13/lo%26ud\">x</a>"                          },
+	{"<a href=\"{{back_url}}\">x</a>",											  "<a href=\"/sheets?q=1&amp;r=2\">x</a>"                                  },
+	{"<a href=\"edit#{{number}}\">x</a><a href=\"edit\">y</a>",
+         "<a href=\"edit#-9007\">x</a><a href=\"edit\">y</a>"																		},
+	{"{{number}} {{mood:code}} {{day:code}} {{moment:code}}",
+         "-9007 lo&amp;ud 2024-12-13 2024-12-13T14:05:09+09:00"																	      },
+	{"{{part.title}} {{part.leaf.word}} {{frame.system}}",								      "in part deep S &amp; T"                                                 },
+	{"<p>{{no_day}}{{no_day:code}}</p>",											"<p></p>"								},
+ /* sections */
+	{"{{#rows}}{{id}}{{#chosen}}!{{/chosen}}{{^chosen}}?{{/chosen}},{{/rows}}",                                                 "1!,2?,"                                                                 },
 	{"{{#rows}}{{title}}:{{#leaves}}{{word}}{{/leaves}};{{/rows}}{{title}}",
-	 "one:uv;two:u;&lt;a href=&quot;x&quot; id=&#39;y&#39;&gt;&amp;&#13;"},
+         "one:uv;two:u;&lt;a href=&quot;x&quot; id=&#39;y&#39;&gt;&amp;&#13;"																},
 	{"{{#none}}x{{/none}}{{^none}}empty{{/none}}{{#some none}}y{{/some}}{{#some rows}}rows{{number}}{{/some rows}}",
-	 "emptyrows-9007"},
-	{"{{#part}}{{id}}{{#leaf}}{{word}}{{/leaf}}{{/part}}", "7deep"},
-	{"{{#title}}t{{/title}}{{#number}}n{{/number}}{{#day}}d{{/day}}{{#moment}}m{{/moment}}{{^no_day}}-{{/no_day}}", "tndm-"},
-	{"{{#rows}}{{#leaf}}{{word}}{{frame.system}}{{/leaf}}{{/rows}}", "xS &amp; TyS &amp; T"},
-	/* sections within a tag */
+         "emptyrows-9007"																						    },
+	{"{{#part}}{{id}}{{#leaf}}{{word}}{{/leaf}}{{/part}}",								      "7deep"                                                                  },
+	{"{{#title}}t{{/title}}{{#number}}n{{/number}}{{#day}}d{{/day}}{{#moment}}m{{/moment}}{{^no_day}}-{{/no_day}}",
+         "tndm-"																							     },
+	{"{{#rows}}{{#leaf}}{{word}}{{frame.system}}{{/leaf}}{{/rows}}",                                                            "xS &amp; TyS &amp; T"                                                   },
+ /* sections within a tag */
 	{"<select>{{#rows}}<option value=\"{{id}}\"{{#chosen}} selected{{/chosen}}>{{title}}</option>{{/rows}}</select>",
-	 "<select><option value=\"1\" selected>one</option><option value=\"2\">two</option></select>"},
-	{"<input{{#yes}} disabled{{/yes}}{{#no}} readonly{{/no}}{{#yes}} required{{/yes}}>", "<input disabled required>"},
-	{"<p class=\"a{{#yes}} b{{/yes}}{{#no}} c{{/no}}\"></p>", "<p class=\"a b\"></p>"},
-	{"<p{{#yes}} class=\"a\"{{/yes}}{{^yes}} class=\"b\"{{/yes}}></p>", "<p class=\"a\"></p>"},
-	{"<a href=\"{{#yes}}/a{{/yes}}{{^yes}}{{back_url}}{{/yes}}\">x</a>", "<a href=\"/a\">x</a>"},
-	/* partials, notes */
+         "<select><option value=\"1\" selected>one</option><option value=\"2\">two</option></select>"													},
+	{"<input{{#yes}} disabled{{/yes}}{{#no}} readonly{{/no}}{{#yes}} required{{/yes}}>",
+         "<input disabled required>"																					 },
+	{"<p class=\"a{{#yes}} b{{/yes}}{{#no}} c{{/no}}\"></p>",								   "<p class=\"a b\"></p>"                                                  },
+	{"<p{{#yes}} class=\"a\"{{/yes}}{{^yes}} class=\"b\"{{/yes}}></p>",                                                         "<p class=\"a\"></p>"                                                    },
+	{"<a href=\"{{#yes}}/a{{/yes}}{{^yes}}{{back_url}}{{/yes}}\">x</a>",                                                        "<a href=\"/a\">x</a>"                                                   },
+ /* partials, notes */
 	{"{{! note }}{{>frame/part}}{{#rows}}{{>frame/part}}{{/rows}}",
-	 "<b>&lt;a href=&quot;x&quot; id=&#39;y&#39;&gt;&amp;&#13;</b><b>one</b><b>two</b>"},
-	/* white space */
+         "<b>&lt;a href=&quot;x&quot; id=&#39;y&#39;&gt;&amp;&#13;</b><b>one</b><b>two</b>"														  },
+ /* white space */
 	{"{{! n }}\n<!DOCTYPE html>\n<html>\n\t<body>\n\t\t<p>\n\t\t\ta\n\t\t\t<b>b</b>  <i>c</i>\n\t\t</p>\n\t</body>\n</html>\n",
-	 "<!DOCTYPE html><html><body><p>a\n<b>b</b> <i>c</i></p></body></html>"},
-	{"<ul>\n{{#rows}}\n\t<li>\n\t{{id}}\n\t</li>\n{{/rows}}\n</ul>", "<ul><li>1</li><li>2</li></ul>"},
-	{"{{#rows}}\n<b>{{id}}</b>{{/rows}}", "\n<b>1</b>\n<b>2</b>"},
-	{"<pre>  a\n  b</pre>", "<pre>\n  a\n  b</pre>"},
-	{"<textarea>{{part.title}}</textarea>", "<textarea>\nin part</textarea>"},
-	{"<textarea>\n{{part.title}}</textarea>", "<textarea>\nin part</textarea>"},
-	{"<input   type=\"text\"\n\tname=\"a\" >", "<input type=\"text\" name=\"a\">"},
+         "<!DOCTYPE html><html><body><p>a\n<b>b</b> <i>c</i></p></body></html>"															      },
+	{"<ul>\n{{#rows}}\n\t<li>\n\t{{id}}\n\t</li>\n{{/rows}}\n</ul>",                                                            "<ul><li>1</li><li>2</li></ul>"                                          },
+	{"{{#rows}}\n<b>{{id}}</b>{{/rows}}",										       "\n<b>1</b>\n<b>2</b>"                                                   },
+	{"<pre>  a\n  b</pre>",												     "<pre>\n  a\n  b</pre>"                                                  },
+	{"<textarea>{{part.title}}</textarea>",										     "<textarea>\nin part</textarea>"                                         },
+	{"<textarea>\n{{part.title}}</textarea>",										   "<textarea>\nin part</textarea>"                                         },
+	{"<input   type=\"text\"\n\tname=\"a\" >",										  "<input type=\"text\" name=\"a\">"                                       },
 	{"<svg viewBox=\"0 0 1 1\"><title>{{number}}</title><rect width=\"{{number}}\"/></svg>",
-	 "<svg viewBox=\"0 0 1 1\"><title>-9007</title><rect width=\"-9007\"/></svg>"},
-	{"<p>{{\"ホーム\"}}</p><p title=\"{{\"ホーム\"}}\"></p>", "<p>ホーム</p><p title=\"ホーム\"></p>"},
+         "<svg viewBox=\"0 0 1 1\"><title>-9007</title><rect width=\"-9007\"/></svg>"															},
+	{"<p>{{\"ホーム\"}}</p><p title=\"{{\"ホーム\"}}\"></p>",                                                             "<p>ホーム</p><p title=\"ホーム\"></p>"                            },
 };
 
 static void pages_are_drawn_as_written(void **state)
@@ -189,148 +203,148 @@ struct refused {
 };
 
 static const struct refused names_refused[] = {
-	{"{{titel}}", "did you mean 'title'"},
-	{"{{zzzzzzzzzz}}", "has no field 'zzzzzzzzzz'"},
-	{"{{frame.sistem}}", "did you mean 'system'"},
-	{"{{title.x}}", "only a part has fields"},
-	{"{{#rows}}{{back_url}}{{/rows}}", "row has no field 'back_url'"},
-	{"{{Title}}", "is no name"},
-	{"{{}}", "is no name"},
-	{"{{ title }}", "is no name"},
-	{"{{title:}}", "is no name"},
-	{"{{title:code}}", "has no form ':code'"},
-	{"{{number:short}}", "has no form ':short'"},
-	{"{{yes}}", "is yes or no"},
-	{"{{rows}}", "is a list"},
-	{"{{part}}", "is a part"},
-	{"{{bare}}", "has no words to be shown by"},
-	{"{{#mood}}x{{/mood}}", "neither yes nor no"},
-	{"{{^part}}x{{/part}}", "a part is always there"},
-	{"{{#some yes}}x{{/some}}", "is for lists"},
-	{"{{#}}x{{/}}", "names nothing"},
-	{"{{#yes}}x", "is not closed"},
-	{"{{#yes}}{{#no}}x{{/yes}}{{/no}}", "close that first"},
-	{"x{{/yes}}", "closes nothing"},
-	{"{{title", "{{ without }}"},
-	{"{{! a note with {{title}} in it }}", "a note ends at the first"},
-	{"{{>frame/gone}}", "there is no templates/frame/gone.html"},
-	{"{{>test/main}}", "is a page with a shape"},
-	{"{{>frame/loop}}", "include itself"},
-	{"{{>frame/open}}", "templates/frame/open.html:1: {{#yes}} of line 1 is not closed"},
-	{"{{#yes}}{{>frame/wrap}}</div>", "is not closed"},
-	{"{{\"この句は訳されていない\"}}", "no English for"},
-	{"{{\"a", "{{ without }}"},
-	{"{{\"\"}}", "a phrase is written"},
-	{"{{\"a\nb\"}}", "a phrase is written"},
-	{"{{\"a {title\"}}", "do not hold the same values"},
-	{"{{\"問合せ番号：{frame.number}\"}}{{frame.gone}}", "no field 'gone'"},
-	{"<p>ホーム</p>", "Japanese outside a phrase"},
-	{"<p title=\"画面\"></p>", "Japanese outside a phrase"},
+	{"{{titel}}",					      "did you mean 'title'"                                         },
+	{"{{zzzzzzzzzz}}",					 "has no field 'zzzzzzzzzz'"                                    },
+	{"{{frame.sistem}}",				       "did you mean 'system'"                                        },
+	{"{{title.x}}",					    "only a part has fields"                                       },
+	{"{{#rows}}{{back_url}}{{/rows}}",                         "row has no field 'back_url'"                                  },
+	{"{{Title}}",					      "is no name"						   },
+	{"{{}}",						   "is no name"						   },
+	{"{{ title }}",					    "is no name"						   },
+	{"{{title:}}",					     "is no name"						   },
+	{"{{title:code}}",					 "has no form ':code'"                                          },
+	{"{{number:short}}",				       "has no form ':short'"                                         },
+	{"{{yes}}",						"is yes or no"						 },
+	{"{{rows}}",					       "is a list"						    },
+	{"{{part}}",					       "is a part"						    },
+	{"{{bare}}",					       "has no words to be shown by"                                  },
+	{"{{#mood}}x{{/mood}}",				    "neither yes nor no"                                           },
+	{"{{^part}}x{{/part}}",				    "a part is always there"                                       },
+	{"{{#some yes}}x{{/some}}",                                "is for lists"                                                 },
+	{"{{#}}x{{/}}",					    "names nothing"						},
+	{"{{#yes}}x",					      "is not closed"						},
+	{"{{#yes}}{{#no}}x{{/yes}}{{/no}}",                        "close that first"                                             },
+	{"x{{/yes}}",					      "closes nothing"					       },
+	{"{{title",						"{{ without }}"						},
+	{"{{! a note with {{title}} in it }}",                     "a note ends at the first"                                     },
+	{"{{>frame/gone}}",					"there is no templates/frame/gone.html"                        },
+	{"{{>test/main}}",					 "is a page with a shape"                                       },
+	{"{{>frame/loop}}",					"include itself"					       },
+	{"{{>frame/open}}",					"templates/frame/open.html:1: {{#yes}} of line 1 is not closed"},
+	{"{{#yes}}{{>frame/wrap}}</div>",                          "is not closed"                                                },
+	{"{{\"この句は訳されていない\"}}",              "no English for"                                               },
+	{"{{\"a",						  "{{ without }}"						},
+	{"{{\"\"}}",					       "a phrase is written"					  },
+	{"{{\"a\nb\"}}",					   "a phrase is written"                                          },
+	{"{{\"a {title\"}}",				       "do not hold the same values"                                  },
+	{"{{\"問合せ番号：{frame.number}\"}}{{frame.gone}}", "no field 'gone'"                                              },
+	{"<p>ホーム</p>",				       "Japanese outside a phrase"                                    },
+	{"<p title=\"画面\"></p>",                               "Japanese outside a phrase"                                    },
 };
 
 static const struct refused markup_refused[] = {
-	{"<div>", "is not closed"},
-	{"<div", "ends within a tag"},
-	{"</div>", "closes nothing"},
-	{"<div><span></div></span>", "close that first"},
-	{"<ul><li>a<li>b</ul>", "cannot stand in <li>"},
-	{"<p><div></div></p>", "would end the <p>"},
-	{"<p><b><ul></ul></b></p>", "would end the <p>"},
-	{"<div><li>a</li></div>", "cannot stand in <div>"},
-	{"<table><tr><td>a</td></tr></table>", "cannot stand in <table>"},
-	{"<table><div></div></table>", "which takes"},
-	{"<table>a</table>", "no text directly in <table>"},
-	{"<table>{{title}}</table>", "no text directly in <table>"},
-	{"<a href=\"/\">x<a href=\"/\">y</a></a>", "in another <a>"},
-	{"<form><form></form></form>", "in another <form>"},
-	{"<blink>x</blink>", "unknown element"},
-	{"<iframe></iframe>", "unknown element"},
-	{"<style>a</style>", "unknown element"},
-	{"<DIV></DIV>", "unknown element"},
-	{"<p/>", "cannot close itself"},
-	{"<title><b>x</b></title>", "holds text only"},
-	{"<textarea><b>x</b></textarea>", "holds text only"},
-	{"<!-- x -->", "no <!-- comments"},
-	{"<p>x</p><!DOCTYPE html>", "only <!DOCTYPE html>"},
-	{"<!DOCTYPE svg>", "only <!DOCTYPE html>"},
-	{"<p >x</p >", "an end tag is </name>"},
-	{"<p*>", "cannot stand in an element's name"},
-	{"a < b", "write &lt;"},
-	{"a > b", "write &gt;"},
-	{"a & b", "write &amp;"},
-	{"a &{{title}}", "write &amp;"},
-	{"<p title=\"a & b\"></p>", "write &amp;"},
-	{"<p title=\"a<b\"></p>", "write &lt;"},
-	{"<p title=\"a>b\"></p>", "write &gt;"},
-	{"<p title=a></p>", "double quotes"},
-	{"<p title='a'></p>", "double quotes"},
-	{"<p title={{title}}></p>", "double quotes"},
-	{"<p title = \"a\"></p>", "cannot stand between attributes"},
-	{"<p id=\"a\"class=\"b\"></p>", "a space is missing"},
-	{"<p id=\"a\" id=\"b\"></p>", "is there twice"},
-	{"<p{{#yes}} id=\"a\"{{/yes}}{{#no}} id=\"b\"{{/no}}></p>", "is there twice"},
-	{"<p onclick=\"x\"></p>", "a page holds no script"},
-	{"<p onclick=\"{{title}}\"></p>", "a page holds no script"},
-	{"<p style=\"x\"></p>", "looks belong in"},
-	{"<p klass=\"x\"></p>", "unknown attribute"},
-	{"<p data-=\"x\"></p>", "unknown attribute"},
-	{"<img srcset=\"/a\">", "unknown attribute"},
-	{"<p a\"></p>", "cannot stand in an attribute's name"},
-	{"<p / title=\"a\"></p>", "behind the / of a tag"},
-	{"<script>x</script>", "scripts lie in templates/assets"},
-	{"<body><script></script></body>", "without src"},
-	{"<{{title}}>", "not within a tag"},
-	{"<p {{title}}></p>", "not within a tag"},
-	{"<p {{title}}=\"x\"></p>", "not within a tag"},
-	{"<p id{{title}}=\"x\"></p>", "not within a tag"},
-	{"</p{{title}}>", "not within a tag"},
-	{"<form method=\"{{title}}\"></form>", "decides what the browser does"},
-	{"<a href=\"/\" target=\"{{title}}\">x</a>", "decides what the browser does"},
+	{"<div>",						   "is not closed"                      },
+	{"<div",						    "ends within a tag"                  },
+	{"</div>",						  "closes nothing"                     },
+	{"<div><span></div></span>",                                "close that first"                   },
+	{"<ul><li>a<li>b</ul>",				     "cannot stand in <li>"               },
+	{"<p><div></div></p>",				      "would end the <p>"                  },
+	{"<p><b><ul></ul></b></p>",                                 "would end the <p>"                  },
+	{"<div><li>a</li></div>",				   "cannot stand in <div>"              },
+	{"<table><tr><td>a</td></tr></table>",                      "cannot stand in <table>"            },
+	{"<table><div></div></table>",                              "which takes"                        },
+	{"<table>a</table>",					"no text directly in <table>"        },
+	{"<table>{{title}}</table>",                                "no text directly in <table>"        },
+	{"<a href=\"/\">x<a href=\"/\">y</a></a>",                  "in another <a>"                     },
+	{"<form><form></form></form>",                              "in another <form>"                  },
+	{"<blink>x</blink>",					"unknown element"                    },
+	{"<iframe></iframe>",				       "unknown element"                    },
+	{"<style>a</style>",					"unknown element"                    },
+	{"<DIV></DIV>",					     "unknown element"                    },
+	{"<p/>",						    "cannot close itself"                },
+	{"<title><b>x</b></title>",                                 "holds text only"                    },
+	{"<textarea><b>x</b></textarea>",                           "holds text only"                    },
+	{"<!-- x -->",					      "no <!-- comments"                   },
+	{"<p>x</p><!DOCTYPE html>",                                 "only <!DOCTYPE html>"               },
+	{"<!DOCTYPE svg>",					  "only <!DOCTYPE html>"               },
+	{"<p >x</p >",					      "an end tag is </name>"              },
+	{"<p*>",						    "cannot stand in an element's name"  },
+	{"a < b",						   "write &lt;"                         },
+	{"a > b",						   "write &gt;"                         },
+	{"a & b",						   "write &amp;"                        },
+	{"a &{{title}}",					    "write &amp;"                        },
+	{"<p title=\"a & b\"></p>",                                 "write &amp;"                        },
+	{"<p title=\"a<b\"></p>",				   "write &lt;"                         },
+	{"<p title=\"a>b\"></p>",				   "write &gt;"                         },
+	{"<p title=a></p>",					 "double quotes"                      },
+	{"<p title='a'></p>",				       "double quotes"                      },
+	{"<p title={{title}}></p>",                                 "double quotes"                      },
+	{"<p title = \"a\"></p>",				   "cannot stand between attributes"    },
+	{"<p id=\"a\"class=\"b\"></p>",                             "a space is missing"                 },
+	{"<p id=\"a\" id=\"b\"></p>",                               "is there twice"                     },
+	{"<p{{#yes}} id=\"a\"{{/yes}}{{#no}} id=\"b\"{{/no}}></p>", "is there twice"                     },
+	{"<p onclick=\"x\"></p>",				   "a page holds no script"             },
+	{"<p onclick=\"{{title}}\"></p>",                           "a page holds no script"             },
+	{"<p style=\"x\"></p>",				     "looks belong in"                    },
+	{"<p klass=\"x\"></p>",				     "unknown attribute"                  },
+	{"<p data-=\"x\"></p>",				     "unknown attribute"                  },
+	{"<img srcset=\"/a\">",				     "unknown attribute"                  },
+	{"<p a\"></p>",					     "cannot stand in an attribute's name"},
+	{"<p / title=\"a\"></p>",				   "behind the / of a tag"              },
+	{"<script>x</script>",				      "scripts lie in templates/assets"    },
+	{"<body><script></script></body>",                          "without src"                        },
+	{"<{{title}}>",					     "not within a tag"                   },
+	{"<p {{title}}></p>",				       "not within a tag"                   },
+	{"<p {{title}}=\"x\"></p>",                                 "not within a tag"                   },
+	{"<p id{{title}}=\"x\"></p>",                               "not within a tag"                   },
+	{"</p{{title}}>",					   "not within a tag"                   },
+	{"<form method=\"{{title}}\"></form>",                      "decides what the browser does"      },
+	{"<a href=\"/\" target=\"{{title}}\">x</a>",                "decides what the browser does"      },
 };
 
 static const struct refused address_refused[] = {
-	{"<a href=\"{{title}}\">x</a>", "behind a literal path"},
-	{"<form action=\"{{title}}\"></form>", "behind a literal path"},
-	{"<img src=\"{{title}}\">", "behind a literal path"},
-	{"<button formaction=\"{{title}}\">x</button>", "behind a literal path"},
-	{"<a href=\"javascript:x\">x</a>", "an address begins with"},
-	{"<a href=\"https://x\">x</a>", "an address begins with"},
-	{"<a href=\"edit{{title}}\">x</a>", "behind a literal path"},
-	{"<a href=\"java{{#yes}}script/{{/yes}}:x\">x</a>", "an address begins with"},
-	{"<a href=\" /x\">x</a>", "an address begins with"},
-	{"<a href=\"//x\">x</a>", "another host"},
-	{"<a href=\"/\\x\">x</a>", "another host"},
-	{"<a href=\"/{{title}}/x\">x</a>", "another host"},
-	{"<a href=\"/{{#yes}}a{{/yes}}/x\">x</a>", "another host"},
-	{"<a href=\"\">x</a>", "is empty"},
-	{"<a href>x</a>", "needs an address"},
-	{"<a href=\"/a b\">x</a>", "holds no space"},
-	{"<a href=\"/a?b&{{title}}\">x</a>", "write &amp;"},
-	{"<a href=\"{{back_url}}x\">x</a>", "stands alone"},
-	{"<a href=\"{{back_url}}{{title}}\">x</a>", "nothing may follow"},
-	{"<a href=\"{{back_url}}{{#yes}}{{/yes}}\">x</a>", "nothing may follow"},
-	{"<a href=\"{{#yes}}/{{/yes}}{{back_url}}\">x</a>", "nothing may follow"},
-	{"<a href=\"{{#yes}}/a{{/yes}}x\">x</a>", "stands alone"},
-	{"<a href=\"{{#yes}}/a{{/yes}}{{#no}}/b{{/no}}\">x</a>", "its opposite"},
-	{"<a href=\"{{#rows}}/a{{/rows}}\">x</a>", "cannot begin an address"},
-	{"<a href=\"{{\"ホーム\"}}\">x</a>", "is not translated"},
-	{"<a href=\"/{{day}}\">x</a>", "write {{day:code}}"},
-	{"<a href=\"/{{mood}}\">x</a>", "write {{mood:code}}"},
-	{"<body><script src=\"/{{title}}\"></script></body>", "no value may stand in <script>"},
+	{"<a href=\"{{title}}\">x</a>",                          "behind a literal path"         },
+	{"<form action=\"{{title}}\"></form>",                   "behind a literal path"         },
+	{"<img src=\"{{title}}\">",                              "behind a literal path"         },
+	{"<button formaction=\"{{title}}\">x</button>",          "behind a literal path"         },
+	{"<a href=\"javascript:x\">x</a>",                       "an address begins with"        },
+	{"<a href=\"https://x\">x</a>",                          "an address begins with"        },
+	{"<a href=\"edit{{title}}\">x</a>",                      "behind a literal path"         },
+	{"<a href=\"java{{#yes}}script/{{/yes}}:x\">x</a>",      "an address begins with"        },
+	{"<a href=\" /x\">x</a>",                                "an address begins with"        },
+	{"<a href=\"//x\">x</a>",                                "another host"                  },
+	{"<a href=\"/\\x\">x</a>",                               "another host"                  },
+	{"<a href=\"/{{title}}/x\">x</a>",                       "another host"                  },
+	{"<a href=\"/{{#yes}}a{{/yes}}/x\">x</a>",               "another host"                  },
+	{"<a href=\"\">x</a>",				   "is empty"                      },
+	{"<a href>x</a>",					"needs an address"              },
+	{"<a href=\"/a b\">x</a>",                               "holds no space"                },
+	{"<a href=\"/a?b&{{title}}\">x</a>",                     "write &amp;"                   },
+	{"<a href=\"{{back_url}}x\">x</a>",                      "stands alone"                  },
+	{"<a href=\"{{back_url}}{{title}}\">x</a>",              "nothing may follow"            },
+	{"<a href=\"{{back_url}}{{#yes}}{{/yes}}\">x</a>",       "nothing may follow"            },
+	{"<a href=\"{{#yes}}/{{/yes}}{{back_url}}\">x</a>",      "nothing may follow"            },
+	{"<a href=\"{{#yes}}/a{{/yes}}x\">x</a>",                "stands alone"                  },
+	{"<a href=\"{{#yes}}/a{{/yes}}{{#no}}/b{{/no}}\">x</a>", "its opposite"                  },
+	{"<a href=\"{{#rows}}/a{{/rows}}\">x</a>",               "cannot begin an address"       },
+	{"<a href=\"{{\"ホーム\"}}\">x</a>",                  "is not translated"             },
+	{"<a href=\"/{{day}}\">x</a>",                           "write {{day:code}}"            },
+	{"<a href=\"/{{mood}}\">x</a>",                          "write {{mood:code}}"           },
+	{"<body><script src=\"/{{title}}\"></script></body>",    "no value may stand in <script>"},
 };
 
 static const struct refused section_refused[] = {
-	{"{{#yes}}<div>{{/yes}}</div>", "leaves an element open"},
-	{"<div>{{#yes}}</div>{{/yes}}", "closes an element"},
-	{"<div>{{#yes}}</div><div>{{/yes}}</div>", "closes an element"},
-	{"<p{{#yes}}>{{/yes}}</p>", "leaves an element open"},
-	{"<br{{#yes}}><hr{{/yes}}>", "begins in one tag"},
-	{"<br{{#yes}} id=\"a{{/yes}}\">", "different places of a tag"},
-	{"<br id=\"a{{#yes}}\" class=\"b{{/yes}}\">", "in one attribute"},
-	{"<br{{#rows}} id=\"a\"{{/rows}}>", "cannot be walked between attributes"},
-	{"<{{#yes}}b{{/yes}}></b>", "cannot begin here"},
-	{"<b></{{#yes}}b{{/yes}}>", "cannot begin here"},
-	{"{{#rows}}{{#rows}}{{/rows}}{{/rows}}", "no field 'rows'"},
+	{"{{#yes}}<div>{{/yes}}</div>",               "leaves an element open"             },
+	{"<div>{{#yes}}</div>{{/yes}}",               "closes an element"                  },
+	{"<div>{{#yes}}</div><div>{{/yes}}</div>",    "closes an element"                  },
+	{"<p{{#yes}}>{{/yes}}</p>",                   "leaves an element open"             },
+	{"<br{{#yes}}><hr{{/yes}}>",                  "begins in one tag"                  },
+	{"<br{{#yes}} id=\"a{{/yes}}\">",             "different places of a tag"          },
+	{"<br id=\"a{{#yes}}\" class=\"b{{/yes}}\">", "in one attribute"                   },
+	{"<br{{#rows}} id=\"a\"{{/rows}}>",           "cannot be walked between attributes"},
+	{"<{{#yes}}b{{/yes}}></b>",                   "cannot begin here"                  },
+	{"<b></{{#yes}}b{{/yes}}>",                   "cannot begin here"                  },
+	{"{{#rows}}{{#rows}}{{/rows}}{{/rows}}",      "no field 'rows'"                    },
 };
 
 static void check_refused(const struct refused *refused, size_t count)
@@ -395,7 +409,9 @@ static void the_same_mistake_is_told_once(void **state)
 static void lists_go_eight_deep(void **state)
 {
 	static struct shape tree_shape;
-	static struct field tree_fields[] = {{"rows", KIND_LIST, 0, NULL, &tree_shape}};
+	static struct field tree_fields[] = {
+		{"rows", KIND_LIST, 0, NULL, &tree_shape}
+        };
 	static struct page_steps steps[LANGUAGES];
 	static struct page page = {"test/tree", NULL, &tree_shape, steps};
 	static const struct page *const pages[] = {&page, NULL};
@@ -404,24 +420,25 @@ static void lists_go_eight_deep(void **state)
 	(void)state;
 	tree_shape = (struct shape){"tree", sizeof(struct list), tree_fields, 1};
 	page.source = "{{#rows}}{{#rows}}{{#rows}}{{#rows}}{{#rows}}{{#rows}}{{#rows}}{{#rows}}x"
-	              "{{/rows}}{{/rows}}{{/rows}}{{/rows}}{{/rows}}{{/rows}}{{/rows}}{{/rows}}";
+		      "{{/rows}}{{/rows}}{{/rows}}{{/rows}}{{/rows}}{{/rows}}{{/rows}}{{/rows}}";
 	assert_true(page_start(arena, pages, &around_shape, &problem));
 	page.source = "{{#rows}}{{#rows}}{{#rows}}{{#rows}}{{#rows}}{{#rows}}{{#rows}}{{#rows}}{{#rows}}x"
-	              "{{/rows}}{{/rows}}{{/rows}}{{/rows}}{{/rows}}{{/rows}}{{/rows}}{{/rows}}{{/rows}}";
+		      "{{/rows}}{{/rows}}{{/rows}}{{/rows}}{{/rows}}{{/rows}}{{/rows}}{{/rows}}{{/rows}}";
 	assert_false(page_start(arena, pages, &around_shape, &problem));
 	assert_non_null(strstr(problem, "no deeper"));
 }
 
 static void a_whole_address_stays_on_this_site(void **state)
 {
-	static const char *const away[] = {"", "//host", "/\\host", "https://host", "javascript:x", "sheets", " /x",
-	                                   "/\t/host", "/x\ny", "/\x7f/host", "?x", NULL};
+	static const char *const away[] = {"",    "//host",   "/\\host", "https://host", "javascript:x", "sheets",
+	                                   " /x", "/\t/host", "/x\ny",   "/\x7f/host",   "?x",           NULL};
 	struct view hostile = view;
 
 	(void)state;
 	for (const char *const *address = away; *address; address++) {
 		hostile.back_url = *address;
-		assert_string_equal(draw_in(LANGUAGE_JA, "<a href=\"{{back_url}}\">x</a>", &hostile), "<a href=\"#\">x</a>");
+		assert_string_equal(draw_in(LANGUAGE_JA, "<a href=\"{{back_url}}\">x</a>", &hostile),
+		                    "<a href=\"#\">x</a>");
 	}
 	hostile.back_url = NULL;
 	assert_string_equal(draw_in(LANGUAGE_JA, "<a href=\"{{back_url}}\">x</a>", &hostile), "<a href=\"#\">x</a>");
@@ -434,8 +451,9 @@ static void a_missing_text_shows_as_nothing(void **state)
 	(void)state;
 	missing.title = NULL;
 	missing.mood = (enum mood)7;
-	assert_string_equal(draw_in(LANGUAGE_JA, "<p>{{title}}{{#title}}x{{/title}}{{mood:code}}</p>"
-	                                         "<a href=\"/?{{title}}\">x</a>",
+	assert_string_equal(draw_in(LANGUAGE_JA,
+	                            "<p>{{title}}{{#title}}x{{/title}}{{mood:code}}</p>"
+	                            "<a href=\"/?{{title}}\">x</a>",
 	                            &missing),
 	                    "<p></p><a href=\"/?\">x</a>");
 }
@@ -456,7 +474,8 @@ static void dates_are_written_out_in_the_language(void **state)
 		assert_string_equal(draw_in(LANGUAGE_JA, "{{day}} {{day:short}}", &view),
 		                    text_join(arena, day_words(arena, LANGUAGE_JA, view.day), " ",
 		                              day_short(arena, LANGUAGE_JA, view.day)));
-		assert_string_equal(draw_in(LANGUAGE_JA, "{{moment:short}}", &view), day_short(arena, LANGUAGE_JA, view.day));
+		assert_string_equal(draw_in(LANGUAGE_JA, "{{moment:short}}", &view),
+		                    day_short(arena, LANGUAGE_JA, view.day));
 		assert_string_equal(draw_in(LANGUAGE_EN, "{{day}} {{day:short}}", &view),
 		                    text_join(arena, day_words(arena, LANGUAGE_EN, view.day), " ",
 		                              day_short(arena, LANGUAGE_EN, view.day)));

@@ -10,6 +10,7 @@
 #include "kit/log.h"
 #include "kit/text.h"
 #include "pages_all.h"
+#include "plan/plan_command.h"
 #include "sql_all.h"
 #include "web/answer.h"
 #include "web/web.h"
@@ -206,4 +207,10 @@ int command_account(struct call *call)
 	/* The room reads `add` itself. */
 	return account_command(&call->config, call->language, call->arena, sql_all, call->count + 1,
 	                       call->arguments - 1);
+}
+
+int command_plan(struct call *call)
+{
+	/* The room reads `import` and `export` itself. */
+	return plan_command(&call->config, call->language, call->arena, sql_all, call->count + 1, call->arguments - 1);
 }

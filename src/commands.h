@@ -28,5 +28,6 @@ int command_check(struct call *call);
 int command_routes(struct call *call);
 int command_workflow(struct call *call);
 int command_account(struct call *call);
+int command_plan(struct call *call);
 
 #endif

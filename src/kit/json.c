@@ -153,6 +153,11 @@ void json_remove(struct json *object, const char *key)
 	json_object_object_del(in(object), key);
 }
 
+bool json_same(const struct json *a, const struct json *b)
+{
+	return json_object_equal(in(a), in(b));
+}
+
 const char *json_print(struct arena *arena, const struct json *json, bool pretty)
 {
 	int flags = JSON_C_TO_STRING_NOSLASHESCAPE |

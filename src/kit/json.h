@@ -55,6 +55,9 @@ void json_put(struct json *object, const char *key, struct json *value);
 void json_add(struct json *list, struct json *value);
 void json_remove(struct json *object, const char *key); /* nothing happens when it is absent */
 
+/* Equal in all they hold; objects whatever the order of their keys. */
+bool json_same(const struct json *a, const struct json *b);
+
 /* A canonical text when `pretty` is false: keys in order of insertion, no spaces, / not escaped. */
 const char *json_print(struct arena *arena, const struct json *json, bool pretty);
 /* A JSON string literal, with its quotes. */

@@ -57,8 +57,7 @@ static void dangling(struct reading *r, const struct key *key, const char *code,
 
 	for (struct json_entry e = json_first(index); e.key; e = json_next(e))
 		known[i++] = e.key;
-	/* Comparing with thousands for each of hundreds would take long; a hint is only a hint. */
-	nearest = count <= 3000 && r->package->mistakes.count < 50 ? text_nearest(code, known, count) : NULL;
+	nearest = reading_nearest(r, code, known, count);
 	if (nearest)
 		reading_mistake(r, at, SAY_package_dangling_near, code, package_parts[key->refers].name, nearest);
 	else

@@ -4,6 +4,7 @@
  */
 #include "plan/package_stage.h"
 #include "plan/package_values.h"
+#include "plan/rows.h"
 
 #include <string.h>
 
@@ -117,20 +118,6 @@ static int64_t sum_of_column(const struct json *counts, const char *column)
 	return sum;
 }
 
-static void note_total(struct reading *r, const struct stated_total *total)
-{
-	struct list *totals = &r->package->totals;
-
-	if ((totals->count & (totals->count + 1)) == 0) { /* full at 0, 1, 3, 7, …: twice the room */
-		struct stated_total *room = arena_many(r->arena, struct stated_total, totals->count * 2 + 1);
-
-		if (totals->count)
-			memcpy(room, totals->rows, totals->count * sizeof *room);
-		totals->rows = room;
-	}
-	*LIST_AT(struct stated_total, *totals, totals->count++) = *total;
-}
-
 static void compare_totals(struct reading *r, const struct json *evaluation, const struct json *form,
                            const struct json *totals)
 {
@@ -148,7 +135,7 @@ static void compare_totals(struct reading *r, const struct json *evaluation, con
 			};
 
 			if (total.stated != total.computed)
-				note_total(r, &total);
+				*(struct stated_total *)rows_add(r->arena, &r->package->totals, sizeof total) = total;
 		}
 }
 

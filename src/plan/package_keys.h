@@ -44,7 +44,8 @@ struct key {
 #define KEY_TITLE_CHARS 1000
 #define KEY_TEXT_CHARS 100000
 #define KEY_COUNT_MAX INT64_C(1000000000)
-#define KEYS_MAX 32 /* of one object */
+#define PACKAGE_VALUES_MAX 500000 /* texts, numbers, lists and objects of a whole file */
+#define KEYS_MAX 32               /* of one object */
 
 struct object {
 	const struct key *keys;

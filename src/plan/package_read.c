@@ -263,7 +263,7 @@ static void unknown_key(struct reading *r, const struct object *object, const ch
 
 	for (size_t i = 0; i < object->count; i++)
 		known[i] = object->keys[i].name;
-	nearest = text_nearest(name, known, object->count);
+	nearest = reading_nearest(r, name, known, object->count);
 	if (nearest)
 		reading_mistake(r, &here, SAY_package_unknown_key_near, text_excerpt(r->arena, name, 50), nearest,
 		                NULL);
@@ -326,11 +326,27 @@ static struct reading begin(struct arena *arena, enum language language)
 	return r;
 }
 
+static size_t count_values(const struct json *value)
+{
+	size_t count = 1;
+
+	for (struct json_entry e = json_first(value); e.key; e = json_next(e))
+		count += count_values(e.value);
+	if (json_kind(value) == JSON_LIST)
+		for (size_t i = 0; i < json_count(value); i++)
+			count += count_values(json_at(value, i));
+	return count;
+}
+
 struct package *package_take(struct arena *arena, enum language language, const struct json *root)
 {
 	struct reading r = begin(arena, language);
 	struct place at = PLACE_ROOT;
 
+	if (count_values(root) > PACKAGE_VALUES_MAX) {
+		reading_mistake(&r, &at, SAY_package_too_many, number_text(&r, PACKAGE_VALUES_MAX), NULL, NULL);
+		return r.package;
+	}
 	r.package->root = read_object(&r, &package_object, root, &at);
 	r.package->plan = json_get(r.package->root, "plan");
 	if (json_kind(root) == JSON_OBJECT)

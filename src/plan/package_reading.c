@@ -4,6 +4,9 @@
 #include <ctype.h>
 #include <string.h>
 
+#define HINTS_MAX 50
+#define KNOWN_MAX 3000
+
 static const struct field package_mistake_fields[] = {
 	FIELD(struct package_mistake, path),
 	FIELD(struct package_mistake, sentence),
@@ -61,4 +64,11 @@ void reading_mistake(struct reading *r, const struct place *at, enum say say, co
 		.sentence =
 			WORDS(r->arena, r->language, say, first ? first : "", second ? second : "", third ? third : ""),
 	};
+}
+
+const char *reading_nearest(const struct reading *r, const char *word, const char *const *known, size_t count)
+{
+	if (r->package->mistakes.count >= HINTS_MAX || count > KNOWN_MAX || strlen(word) > KEY_CODE_CHARS)
+		return NULL;
+	return text_nearest(word, known, count);
 }

@@ -26,6 +26,9 @@ const char *place_path(struct arena *arena, const struct place *at);
 void reading_mistake(struct reading *r, const struct place *at, enum say say, const char *first, const char *second,
                      const char *third);
 
+/* "Did you mean": NULL when nothing is near, or when looking would take long. */
+const char *reading_nearest(const struct reading *r, const char *word, const char *const *known, size_t count);
+
 /* package_check.c, package_tree.c, package_rounds.c, package_values.c: after everything was read and indexed. */
 void package_check(struct reading *r);
 void package_check_trees(struct reading *r);

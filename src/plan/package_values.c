@@ -245,7 +245,7 @@ static void unknown_field(struct reading *r, const struct json *form, const char
 	for (size_t i = 0; i < json_count(fields); i++)
 		if (text_at(json_at(fields, i), "code"))
 			known[count++] = text_at(json_at(fields, i), "code");
-	nearest = text_nearest(code, known, count);
+	nearest = reading_nearest(r, code, known, count);
 	reading_mistake(r, at, nearest ? SAY_package_unknown_field_near : SAY_package_unknown_field,
 	                text_excerpt(r->arena, code, 50), text_at(form, "code"), nearest);
 }

@@ -1,0 +1,15 @@
+-- Settles the new sheets of past rounds: their evaluation is edition 1, and the history says where it came from.
+-- in: plan bigint, account bigint, actor text
+with settled as (
+	update sheet
+	   set state = 'settled', edition = 1, is_migrated = true, since = now()
+	  from round
+	 where round.id = sheet.round_id and round.plan_id = $1 and round.is_history
+	   and sheet.state = 'draft' and sheet.edition = 0 and sheet.saved_at is null
+	returning sheet.id, sheet.content
+), kept as (
+	insert into edition (sheet_id, number, content, is_late)
+	select id, 1, content, false from settled
+)
+insert into event (action, account_id, actor, plan_id, sheet_id, edition)
+select 'import', nullif($2, 0), $3, $1, id, 1 from settled

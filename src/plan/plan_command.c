@@ -1,0 +1,216 @@
+/* plan_command.c: plans in and out at the command line. */
+#include "plan/plan_command.h"
+
+#include <errno.h>
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "plan/plan.h"
+
+enum { DONE, FAILED, WRONG_USE };
+
+struct job {
+	struct arena *arena;
+	enum language language;
+	struct db *db;
+};
+
+static int say(const char *sentence, int status)
+{
+	fprintf(stderr, "chosho: %s\n", sentence);
+	return status;
+}
+
+static int tell_failure(const struct job *job, const struct fail *fail)
+{
+	const char *sentence = words_say(job->language, fail->say);
+
+	if (fail->say == SAY_database_away)
+		sentence = WORDS(job->arena, job->language, SAY_command_unreachable, fail->detail ? fail->detail : "",
+		                 "database");
+	else if (fail->detail)
+		sentence = text_join(job->arena, sentence, " (", fail->detail, ")");
+	return say(sentence, FAILED);
+}
+
+/* NULL after telling why. */
+static const char *read_file(const struct job *job, const char *path, size_t *length)
+{
+	FILE *file = strcmp(path, "-") == 0 ? stdin : fopen(path, "rb");
+	struct text bytes = {.arena = job->arena};
+	static char part[1 << 16];
+	size_t got;
+	bool failed;
+
+	if (!file) {
+		say(WORDS(job->arena, job->language, SAY_plan_file_unreadable, path, strerror(errno)), FAILED);
+		return NULL;
+	}
+	text_say(&bytes, "");
+	while (bytes.length <= PACKAGE_BYTES_MAX && (got = fread(part, 1, sizeof part, file)) > 0)
+		text_add(&bytes, part, got);
+	failed = ferror(file) != 0;
+	if (failed)
+		say(WORDS(job->arena, job->language, SAY_plan_file_unreadable, path, strerror(errno)), FAILED);
+	if (file != stdin)
+		fclose(file);
+	*length = bytes.length;
+	return failed ? NULL : bytes.bytes;
+}
+
+static const char *number_text(const struct job *job, int64_t number)
+{
+	return text_format(job->arena, "%" PRId64, number);
+}
+
+static int tell_mistakes(const struct job *job, enum say head, struct list mistakes, int64_t more)
+{
+	for (EACH(const struct package_mistake, mistake, mistakes))
+		fprintf(stderr, "%s: %s\n", mistake->path, mistake->sentence);
+	if (more)
+		fprintf(stderr, "%s\n",
+		        WORDS(job->arena, job->language, SAY_plan_more_mistakes, number_text(job, more)));
+	return say(words_say(job->language, head), FAILED);
+}
+
+static void tell_more(const struct job *job, int64_t more)
+{
+	if (more)
+		printf("  %s\n", WORDS(job->arena, job->language, SAY_plan_more_rows, number_text(job, more)));
+}
+
+static void tell_rows(const struct job *job, enum say head, struct list rows, int64_t more)
+{
+	if (rows.count)
+		printf("\n%s\n", words_say(job->language, head));
+	for (EACH(const struct plan_change, row, rows))
+		printf("  %s %s %s\n", row->part, row->code, row->title);
+	tell_more(job, more);
+}
+
+static void tell_changes(const struct job *job, const struct plan_report *report)
+{
+	if (report->changed.count)
+		printf("\n%s\n", words_say(job->language, SAY_plan_head_changed));
+	for (EACH(const struct plan_change, row, report->changed))
+		printf("  %s %s %s: %s → %s\n", row->part, row->code, row->key,
+		       *row->before ? row->before : words_say(job->language, SAY_plan_nothing),
+		       *row->after ? row->after : words_say(job->language, SAY_plan_nothing));
+	tell_more(job, report->changed_more);
+}
+
+static void tell_totals(const struct job *job, struct list totals)
+{
+	if (totals.count)
+		printf("\n%s\n", words_say(job->language, SAY_plan_head_totals));
+	for (EACH(const struct stated_total, total, totals))
+		printf("  %s\n",
+		       WORDS(job->arena, job->language, SAY_plan_total, total->round, total->item, total->tally,
+		             total->column, number_text(job, total->stated), number_text(job, total->computed)));
+}
+
+static void tell_report(const struct job *job, const struct plan_report *report)
+{
+	printf("%s\n", words_say(job->language, report->is_new        ? SAY_plan_is_new
+	                                        : report->has_changes ? SAY_plan_has_changes
+	                                                              : SAY_plan_is_same));
+	for (EACH(const struct plan_count, count, report->counts))
+		printf("  %s\n", WORDS(job->arena, job->language, SAY_plan_count, count->part,
+		                       number_text(job, count->created), number_text(job, count->changed),
+		                       number_text(job, count->unchanged), number_text(job, count->kept)));
+	printf("  %s\n", WORDS(job->arena, job->language, SAY_plan_sheets, number_text(job, report->sheets)));
+	tell_rows(job, SAY_plan_head_created, report->created, report->created_more);
+	tell_changes(job, report);
+	tell_rows(job, SAY_plan_head_kept, report->kept, report->kept_more);
+	tell_rows(job, SAY_plan_head_begun, report->begun, report->begun_more);
+	tell_totals(job, report->totals);
+}
+
+static int import_package(const struct job *job, const struct package *package, bool dry)
+{
+	const struct plan_actor actor = {job->language, 0, words_say(LANGUAGE_JA, SAY_plan_operator)};
+	struct plan_report report;
+	struct list mistakes = {NULL, 0};
+	struct fail *fail;
+	bool unknown = false;
+	int64_t plan;
+
+	db_later_begin(job->db, false);
+	fail = plan_import(job->db, &actor, package, &report, &plan, &mistakes);
+	if (fail || mistakes.count || dry)
+		db_finish(job->db);
+	else
+		fail = db_commit(job->db, &unknown);
+	if (fail)
+		return tell_failure(job, fail);
+	if (mistakes.count)
+		return tell_mistakes(job, SAY_plan_does_not_fit, mistakes, 0);
+	tell_report(job, &report);
+	printf("\n%s\n", words_say(job->language, dry ? SAY_plan_dry : SAY_plan_imported));
+	return DONE;
+}
+
+static int import(struct job *job, const struct config *config, const struct statement *const *statements,
+                  const char *path, bool dry)
+{
+	size_t length;
+	const char *bytes = read_file(job, path, &length);
+	struct package *package;
+	struct fail *fail;
+
+	if (!bytes)
+		return FAILED;
+	package = package_read(job->arena, job->language, bytes, length);
+	if (package->mistakes.count)
+		return tell_mistakes(job, SAY_plan_not_imported, package->mistakes, package->more);
+	fail = db_open(&job->db, job->arena, config->database, statements);
+	return fail ? tell_failure(job, fail) : import_package(job, package, dry);
+}
+
+static int export(struct job *job, const struct config *config, const struct statement *const *statements,
+                  const char *code)
+{
+	struct package *package = NULL;
+	struct fail *fail = db_open(&job->db, job->arena, config->database, statements);
+
+	if (!fail) {
+		db_later_begin(job->db, true);
+		fail = plan_export(job->db, job->language, code, &package);
+		db_finish(job->db);
+	}
+	if (fail)
+		return tell_failure(job, fail);
+	if (!package)
+		return say(WORDS(job->arena, job->language, SAY_plan_unknown_code, code), FAILED);
+	if (fputs(package_text(job->arena, package), stdout) < 0 || fflush(stdout) != 0)
+		return say(WORDS(job->arena, job->language, SAY_plan_not_written, strerror(errno)), FAILED);
+	return DONE;
+}
+
+int plan_command(const struct config *config, enum language language, struct arena *arena,
+                 const struct statement *const *statements, int argc, char **argv)
+{
+	struct job job = {arena, language, NULL};
+	bool dry = false;
+	const char *what = NULL;
+	int status;
+
+	for (int i = 1; i < argc; i++) {
+		if (strcmp(argv[0], "import") == 0 && strcmp(argv[i], "--dry-run") == 0)
+			dry = true;
+		else if (what || (argv[i][0] == '-' && argv[i][1]))
+			return say(WORDS(arena, language, SAY_plan_usage, argv[i]), WRONG_USE);
+		else
+			what = argv[i];
+	}
+	if (!what)
+		return say(WORDS(arena, language, SAY_plan_usage, ""), WRONG_USE);
+	if (strcmp(argv[0], "import") == 0)
+		status = import(&job, config, statements, what, dry);
+	else
+		status = export(&job, config, statements, what);
+	if (job.db)
+		db_close(job.db);
+	return status;
+}

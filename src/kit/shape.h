@@ -27,7 +27,7 @@ enum kind {
 	KINDS
 };
 
-/* Many rows of one type. Templates walk them; C walks them with EACH. */
+/* Many rows of one type. Templates walk them; C walks them with EACH, which wants a list, not a call. */
 struct list {
 	void *rows;
 	size_t count;

@@ -256,11 +256,12 @@ static struct fail *approve(struct request *q, const struct review_file *file, c
 {
 	/* what was typed stands in the page: an empty required field is found there */
 	q->again = true;
-	for (EACH(const struct field_view, field, stage_views(q, file)))
+	const struct list fields = stage_views(q, file);
+	q->again = false;
+	for (EACH(const struct field_view, field, fields))
 		if (field->is_missing)
 			form_mistake(q, field->input, field->is_choice ? SAY_content_choose : SAY_content_missing,
 			             field->title, NULL);
-	q->again = false;
 	if (q->mistakes.count > 0)
 		return form_again(q);
 	TRY(db_change(q->db, &SQL_review_approve, NULL,

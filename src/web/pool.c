@@ -58,10 +58,8 @@ static int check_database(const struct web_setup *setup)
 {
 	struct arena *arena = arena_make((size_t)16 << 20);
 	struct db *db = NULL;
-	struct fail *fail = db_open(&db, arena, setup->config->database, NULL);
+	struct fail *fail = db_open(&db, arena, setup->config->database, setup->statements);
 
-	if (!fail)
-		fail = db_schema_fits(db);
 	if (db)
 		db_close(db);
 	if (!fail)
@@ -98,7 +96,7 @@ int pool_open(const struct web_setup *setup)
 		return tell(setup, SAY_web_socket_long, setup->config->socket_folder, NULL);
 	if (is_taken(&address))
 		return tell(setup, SAY_web_pool_running, names[setup->pool], address.sun_path);
-	if (check_database(setup) != 0)
+	if (!setup->pages_start(setup->forever) || check_database(setup) != 0)
 		return 1;
 	fd = listen_at(&address);
 	if (fd < 0)

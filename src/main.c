@@ -116,10 +116,12 @@ static int run(struct call *call, const struct command *command)
 
 int main(int count, char **arguments)
 {
-	struct call call = {.arena = arena_make(CEILING), .language = language_of_terminal()};
+	static struct call call; /* static: what it holds is never lost, it ends with the process */
 	const struct command *command;
 	const char *name = count > 1 ? arguments[1] : "help";
 
+	call.arena = arena_make(CEILING);
+	call.language = language_of_terminal();
 	secret_start();
 	if (strcmp(name, "--help") == 0 || strcmp(name, "-h") == 0)
 		name = "help";

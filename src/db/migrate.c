@@ -114,14 +114,17 @@ static struct fail *apply_missing(struct db *db, void (*tell)(const char *name))
 		if (tell)
 			tell(next->name);
 	}
-	return db_change(db, &SQL_db_unlock, NULL, NO_ARGS);
+	return NULL;
 }
 
 struct fail *db_migrate(struct db *db, void (*tell)(const char *name))
 {
-	struct fail *fail = apply_missing(db, tell);
+	struct fail *fail = apply_missing(db, tell), *unlocked;
+	struct fail first = fail ? *fail : (struct fail){0};
 
+	db_finish(db);
+	unlocked = db->is_lost ? NULL : db_change(db, &SQL_db_unlock, NULL, NO_ARGS);
 	if (fail)
-		db_finish(db);
-	return fail;
+		*fail = first; /* and not that of the unlocking */
+	return fail ? fail : unlocked;
 }

@@ -120,7 +120,7 @@ static bool read_parts(const char *text, const struct era **era, int *year, int 
 	skip_spaces(&text);
 	if (*era && take(&text, "元"))
 		*year = 1;
-	else if (!take_number(&text, *era ? 2 : 4, year))
+	else if (!take_number(&text, *era ? 3 : 4, year))
 		return false;
 	return take_mark(&text, &mark) && take_number(&text, 2, month) && take_same_mark(&text, mark) &&
 	       take_number(&text, 2, day) && take_end(&text, mark);

@@ -6,6 +6,7 @@
 
 #include "account/account_pages.h"
 #include "notice/notice_pages.h"
+#include "plan/plan_pages.h"
 #include "review/review_pages.h"
 #include "round/round_pages.h"
 #include "sheet/sheet_pages.h"
@@ -42,6 +43,12 @@ const struct route routes[] = {
 	{GET,  "/reviews/{id}/undo",     INTERACTIVE, DECIDERS,                NULL,                  review_undo_ask},
 	{POST, "/reviews/{id}/undo",     INTERACTIVE, DECIDERS,                &review_undo_form,     review_undo},
 	{GET,  "/progress",              INTERACTIVE, OVERSEERS,               &round_progress_form,  round_progress},
+	{GET,  "/plans",                 INTERACTIVE, WHO_SIGNED_IN,           NULL,                  plan_list},
+	{GET,  "/plans/{id}",            INTERACTIVE, WHO_SIGNED_IN,           NULL,                  plan_show},
+	{GET,  "/plans/import",          HEAVY,       WHO(ROLE_SECRETARIAT),   NULL,                  plan_upload_page},
+	{POST, "/plans/import",          HEAVY,       WHO(ROLE_SECRETARIAT),   &plan_upload_form,     plan_upload},
+	{GET,  "/plans/imports/{id}",    HEAVY,       WHO(ROLE_SECRETARIAT),   NULL,                  plan_import_page},
+	{POST, "/plans/imports/{id}",    HEAVY,       WHO(ROLE_SECRETARIAT),   &form_nothing,         plan_import_confirm},
 	{GET,  "/healthz",               INTERACTIVE, WHO_MACHINE,             NULL,                  web_healthz},
 	{GET,  "/readyz",                INTERACTIVE, WHO_MACHINE,             NULL,                  web_readyz},
 	{GET,  NULL,                     INTERACTIVE, 0,                       NULL,                  NULL},

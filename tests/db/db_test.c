@@ -55,44 +55,43 @@ static const struct field thing_fields[] = {
 };
 static const struct shape thing_shape = SHAPE(struct thing, thing_fields);
 
-#define STATEMENT(name, sql, shape, ...)                                                                \
-	static const struct parameter name##_parameters[] = {                                           \
-		__VA_ARGS__{NULL, NULL}
-        };                                                               \
-	static struct statement_plan name##_plan;                                                       \
-	static const struct statement name = {"test/" #name,                                            \
-	                                      sql,                                                      \
-	                                      name##_parameters,                                        \
-	                                      sizeof name##_parameters / sizeof *name##_parameters - 1, \
-	                                      shape,                                                    \
-	                                      &name##_plan}
-#define P(name, type) {name, type},
+#define P(name, type)      \
+	{                  \
+		name, type \
+	}
+#define STATEMENT(name, sql, shape)               \
+	static struct statement_plan name##_plan; \
+	static const struct statement name = {"test/" #name, sql, NULL, 0, shape, &name##_plan}
+#define ASKED(name, sql, shape, ...)                               \
+	static struct statement_plan name##_plan;                  \
+	static const struct parameter name##_in[] = {__VA_ARGS__}; \
+	static const struct statement name = {                     \
+		"test/" #name, sql, name##_in, sizeof name##_in / sizeof *name##_in, shape, &name##_plan}
 
-STATEMENT(make, "create table db_test (id bigint primary key, name text unique, note text)", NULL, );
-STATEMENT(allow, "grant select, insert, update, delete on db_test to chosho_web", NULL, );
-STATEMENT(drop, "drop table if exists db_test", NULL, );
-STATEMENT(insert, "insert into db_test (id, name) values ($1, $2)", NULL, P("id", "bigint") P("name", "text"));
-STATEMENT(rename_all, "update db_test set name = $1 || id", NULL, P("name", "text"));
-STATEMENT(find, "select id, name from db_test where id = $1", &thing_shape, P("id", "bigint"));
-STATEMENT(find_named, "select id, name from db_test where name = any ($1)", &thing_shape, P("names", "text[]"));
-STATEMENT(all, "select id, name from db_test order by id", &thing_shape, );
-STATEMENT(pid, "select pg_backend_pid()::bigint as id", &thing_shape, );
-STATEMENT(terminate, "select pg_terminate_backend($1::integer) as is_new", &thing_shape, P("pid", "bigint"));
-STATEMENT(echo, "select $1 as id, $2 as name, $3 as is_new, $4 as day, $5 as at, $6 as colour, $7 as \"maker.name\"",
-          &thing_shape,
-          P("id", "bigint") P("name", "text") P("is_new", "boolean") P("day", "date")
-                  P("at", "timestamp with time zone") P("colour", "text") P("maker", "text"));
+STATEMENT(make, "create table db_test (id bigint primary key, name text unique, note text)", NULL);
+STATEMENT(allow, "grant select, insert, update, delete on db_test to chosho_web", NULL);
+STATEMENT(drop, "drop table if exists db_test", NULL);
+ASKED(insert, "insert into db_test (id, name) values ($1, $2)", NULL, P("id", "bigint"), P("name", "text"));
+ASKED(rename_all, "update db_test set name = $1 || id", NULL, P("name", "text"));
+ASKED(find, "select id, name from db_test where id = $1", &thing_shape, P("id", "bigint"));
+ASKED(find_named, "select id, name from db_test where name = any ($1)", &thing_shape, P("names", "text[]"));
+STATEMENT(all, "select id, name from db_test order by id", &thing_shape);
+STATEMENT(pid, "select pg_backend_pid()::bigint as id", &thing_shape);
+ASKED(terminate, "select pg_terminate_backend($1::integer) as is_new", &thing_shape, P("pid", "bigint"));
+ASKED(echo, "select $1 as id, $2 as name, $3 as is_new, $4 as day, $5 as at, $6 as colour, $7 as \"maker.name\"",
+      &thing_shape, P("id", "bigint"), P("name", "text"), P("is_new", "boolean"), P("day", "date"),
+      P("at", "timestamp with time zone"), P("colour", "text"), P("maker", "text"));
 STATEMENT(settings,
           "select current_setting('TimeZone') || ' ' || current_setting('statement_timeout') || ' ' || "
           "current_setting('lock_timeout') || ' ' || current_setting('idle_in_transaction_session_timeout') || ' ' || "
           "current_setting('plan_cache_mode') || ' ' || current_setting('search_path') as name",
-          &thing_shape, );
-STATEMENT(divide, "select 1 / $1 as id", &thing_shape, P("by", "bigint"));
-STATEMENT(lock, "select id, name from db_test where id = $1 for update", &thing_shape, P("id", "bigint"));
-STATEMENT(spoil, "update migration set checksum = 'x' || checksum where name = '0001_account'", NULL, );
-STATEMENT(unspoil, "update migration set checksum = substr(checksum, 2) where name = '0001_account'", NULL, );
-STATEMENT(add_newer, "insert into migration (name, checksum) values ('9999_later', 'x')", NULL, );
-STATEMENT(drop_newer, "delete from migration where name = '9999_later'", NULL, );
+          &thing_shape);
+ASKED(divide, "select 1 / $1 as id", &thing_shape, P("by", "bigint"));
+ASKED(lock, "select id, name from db_test where id = $1 for update", &thing_shape, P("id", "bigint"));
+STATEMENT(spoil, "update migration set checksum = 'x' || checksum where name = '0001_account'", NULL);
+STATEMENT(unspoil, "update migration set checksum = substr(checksum, 2) where name = '0001_account'", NULL);
+STATEMENT(add_newer, "insert into migration (name, checksum) values ('9999_later', 'x')", NULL);
+STATEMENT(drop_newer, "delete from migration where name = '9999_later'", NULL);
 
 static const struct statement *const statements[] = {&insert,    &rename_all, &find,     &find_named, &all,  &pid,
                                                      &terminate, &echo,       &settings, &divide,     &lock, NULL};
@@ -476,16 +475,16 @@ static void the_session_is_set_and_the_conninfo_may_set_it_otherwise(void **stat
 
 /* --- Statements that do not fit ---------------------------------------------------------------------------- */
 
-STATEMENT(no_field, "select 1::bigint as nothing", &thing_shape, );
-STATEMENT(wrong_type, "select 1::numeric as id", &thing_shape, );
-STATEMENT(no_time_zone, "select now()::timestamp as at", &thing_shape, );
-STATEMENT(column_twice, "select 1::bigint as id, 2::bigint as id", &thing_shape, );
-STATEMENT(no_shape, "select 1 as id", NULL, );
-STATEMENT(no_columns, "delete from db_test", &thing_shape, );
-STATEMENT(no_type, "select $1 as name", &thing_shape, P("name", "txet"));
-STATEMENT(no_table, "select id from nowhere", &thing_shape, );
-STATEMENT(wrong_parameter, "select id from db_test where id = $1", &thing_shape, P("id", "text"));
-STATEMENT(a_part, "select 'x' as maker", &thing_shape, );
+STATEMENT(no_field, "select 1::bigint as nothing", &thing_shape);
+STATEMENT(wrong_type, "select 1::numeric as id", &thing_shape);
+STATEMENT(no_time_zone, "select now()::timestamp as at", &thing_shape);
+STATEMENT(column_twice, "select 1::bigint as id, 2::bigint as id", &thing_shape);
+STATEMENT(no_shape, "select 1 as id", NULL);
+STATEMENT(no_columns, "delete from db_test", &thing_shape);
+ASKED(no_type, "select $1 as name", &thing_shape, P("name", "txet"));
+STATEMENT(no_table, "select id from nowhere", &thing_shape);
+ASKED(wrong_parameter, "select id from db_test where id = $1", &thing_shape, P("id", "text"));
+STATEMENT(a_part, "select 'x' as maker", &thing_shape);
 
 static void a_statement_that_does_not_fit_stops_the_program(void **state)
 {

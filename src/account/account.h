@@ -21,6 +21,6 @@ const char *account_login(struct arena *arena, const char *typed);
 
 /* chosho account add …; argv begins behind "account". Opens the database itself. Returns the exit status. */
 int account_command(const struct config *config, enum language language, struct arena *arena,
-	const struct statement *const *statements, int argc, char **argv);
+                    const struct statement *const *statements, int argc, char **argv);
 
 #endif

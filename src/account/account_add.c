@@ -67,7 +67,7 @@ static bool refuse_failure(struct adding *adding, const struct fail *fail)
 
 static const char *names_of(struct arena *arena, struct list places)
 {
-	struct text names = { .arena = arena };
+	struct text names = {.arena = arena};
 
 	for (EACH(struct place, place, places)) {
 		text_say(&names, names.length ? ", " : "");
@@ -96,7 +96,7 @@ static bool refuse_code(struct adding *adding, const char *code, enum say say)
 }
 
 static bool find_place(struct adding *adding, const struct statement *statement, const char *code, enum say missing,
-	struct place *place)
+                       struct place *place)
 {
 	struct list found;
 	struct fail *fail = db_many(adding->db, statement, &found, ARGS(V(code), V(adding->options->organization)));
@@ -129,10 +129,10 @@ static bool find_role_place(struct adding *adding, const struct role_option *rol
 static bool find_places(struct adding *adding)
 {
 	const struct add_options *options = adding->options;
-	struct place own = { 0, 0, NULL };
+	struct place own = {0, 0, NULL};
 
 	if (options->department &&
-		!find_place(adding, &SQL_account_find_departments, options->department, SAY_account_no_department, &own))
+	    !find_place(adding, &SQL_account_find_departments, options->department, SAY_account_no_department, &own))
 		return false;
 	adding->department_id = own.id;
 	for (size_t i = 0; i < options->role_count; i++)
@@ -154,14 +154,15 @@ static struct fail *store(struct adding *adding, const char *password_hash)
 
 	db_later_begin(adding->db, false);
 	TRY(db_one(adding->db, &SQL_account_add, &added,
-		ARGS(V(options->login), V(options->name), id_or_null(adding->department_id), V(password_hash))));
+	           ARGS(V(options->login), V(options->name), id_or_null(adding->department_id), V(password_hash))));
 	for (size_t i = 0; i < options->role_count; i++) {
 		const struct role_option *role = &options->roles[i];
 		int64_t id = adding->places[i].id;
 
 		TRY(db_change(adding->db, &SQL_account_assign, NULL,
-			ARGS(V(added.id), V(role_names.codes[role->role]), id_or_null(role->scope == SCOPE_DEPARTMENT ? id : 0),
-				id_or_null(role->scope == SCOPE_BODY ? id : 0))));
+		              ARGS(V(added.id), V(role_names.codes[role->role]),
+		                   id_or_null(role->scope == SCOPE_DEPARTMENT ? id : 0),
+		                   id_or_null(role->scope == SCOPE_BODY ? id : 0))));
 	}
 	return db_commit(adding->db, &unknown);
 }
@@ -183,7 +184,7 @@ static bool add(struct adding *adding, const char *password, int64_t mib)
 
 /* The first line of the file, or of standard input. False: *refusal says why not. */
 static bool read_password(struct arena *arena, enum language language, const char *path, const char **password,
-	const char **refusal)
+                          const char **refusal)
 {
 	char line[2048];
 	bool is_input = strcmp(path, "-") == 0;
@@ -224,7 +225,7 @@ static int tell(const char *sentence, int status)
 }
 
 static bool find_password(struct arena *arena, enum language language, const struct add_options *options,
-	const char **password, const char **refusal)
+                          const char **password, const char **refusal)
 {
 	enum say say;
 
@@ -240,10 +241,10 @@ static bool find_password(struct arena *arena, enum language language, const str
 }
 
 int account_command(const struct config *config, enum language language, struct arena *arena,
-	const struct statement *const *statements, int argc, char **argv)
+                    const struct statement *const *statements, int argc, char **argv)
 {
 	struct add_options options;
-	struct adding adding = { .arena = arena, .language = language, .options = &options };
+	struct adding adding = {.arena = arena, .language = language, .options = &options};
 	const char *password = NULL, *refusal = NULL;
 	struct fail *fail;
 

@@ -26,6 +26,6 @@ struct add_options {
 
 /* False: *refusal is the sentence that says what is wrong. */
 bool add_options_read(struct arena *arena, enum language language, int argc, char **argv, struct add_options *options,
-	const char **refusal);
+                      const char **refusal);
 
 #endif

@@ -8,25 +8,33 @@
 #include "account/account.h"
 
 static const char *const stems[] = {
-	"abc", "abcd", "abcde", "access", "admin", "administrator", "aichi", "akita", "alexander", "amanda", "andrea",
-	"andrew", "angel", "anime", "anthony", "aomori", "apple", "april", "asdf", "asdfasdf", "asdfgh", "asdfghjkl", "ashley",
-	"august", "austin", "autumn", "baby", "bailey", "banana", "baseball", "basketball", "batman", "beauty", "benjamin",
-	"blink", "butterfly", "california", "change", "changeme", "charles", "charlie", "cheese", "chelsea", "chiba",
-	"chihoukoumuin", "chocolate", "chosho", "computer", "cookie", "cool", "corona", "daniel", "december", "default", "demo",
-	"diamond", "dragon", "elizabeth", "family", "february", "flower", "football", "forever", "freedom", "friday", "friend",
-	"friends", "fuck", "fuckyou", "fukushi", "fukuoka", "george", "ginger", "google", "guest", "hannah", "haruka", "hello",
-	"hiroshima", "hokkaido", "hunter", "iloveyou", "internet", "iwate", "jackson", "james", "january", "japan", "jasmine",
-	"jennifer", "jessica", "jesus", "jordan", "joshua", "july", "june", "justin", "kagawa", "kakarot", "kanagawa", "karen",
-	"kenichi", "killer", "kimberly", "kobe", "kochi", "koumuin", "kyoto", "letmein", "liverpool", "login", "london", "love",
-	"lovely", "loveyou", "lucky", "maggie", "manager", "march", "maria", "marina", "master", "matthew", "melissa", "michael",
-	"michelle", "mickey", "minecraft", "miyagi", "monday", "monkey", "morgan", "mother", "mustang", "naruto", "natasha",
-	"newyork", "nicole", "nihon", "november", "october", "office", "oliver", "onepiece", "orange", "osaka", "pass",
-	"passcode", "passphrase", "password", "pasuwado", "patrick", "peanut", "pepper", "pikachu", "please", "pokemon",
-	"princess", "purple", "qazwsx", "qazwsxedc", "qwer", "qwert", "qwerty", "qwertyuiop", "ranger", "robert", "root",
-	"saitama", "sakura", "samantha", "samsung", "saturday", "secret", "september", "shadow", "shiyakusho", "shizuoka",
-	"soccer", "spring", "starwars", "sunday", "summer", "sunshine", "superman", "superuser", "system", "taylor", "tanaka",
-	"test", "tester", "testtest", "thomas", "thursday", "tigger", "toyota", "tokyo", "tuesday", "user", "wednesday",
-	"welcome", "whatever", "william", "winter", "wsxedc", "yakuba", "yamada", "yokohama", "zaq", "zxcvbn", "zxcvbnm",
+	"abc",        "abcd",      "abcde",    "access",    "admin",         "administrator", "aichi",      "akita",
+	"alexander",  "amanda",    "andrea",   "andrew",    "angel",         "anime",         "anthony",    "aomori",
+	"apple",      "april",     "asdf",     "asdfasdf",  "asdfgh",        "asdfghjkl",     "ashley",     "august",
+	"austin",     "autumn",    "baby",     "bailey",    "banana",        "baseball",      "basketball", "batman",
+	"beauty",     "benjamin",  "blink",    "butterfly", "california",    "change",        "changeme",   "charles",
+	"charlie",    "cheese",    "chelsea",  "chiba",     "chihoukoumuin", "chocolate",     "chosho",     "computer",
+	"cookie",     "cool",      "corona",   "daniel",    "december",      "default",       "demo",       "diamond",
+	"dragon",     "elizabeth", "family",   "february",  "flower",        "football",      "forever",    "freedom",
+	"friday",     "friend",    "friends",  "fuck",      "fuckyou",       "fukushi",       "fukuoka",    "george",
+	"ginger",     "google",    "guest",    "hannah",    "haruka",        "hello",         "hiroshima",  "hokkaido",
+	"hunter",     "iloveyou",  "internet", "iwate",     "jackson",       "james",         "january",    "japan",
+	"jasmine",    "jennifer",  "jessica",  "jesus",     "jordan",        "joshua",        "july",       "june",
+	"justin",     "kagawa",    "kakarot",  "kanagawa",  "karen",         "kenichi",       "killer",     "kimberly",
+	"kobe",       "kochi",     "koumuin",  "kyoto",     "letmein",       "liverpool",     "login",      "london",
+	"love",       "lovely",    "loveyou",  "lucky",     "maggie",        "manager",       "march",      "maria",
+	"marina",     "master",    "matthew",  "melissa",   "michael",       "michelle",      "mickey",     "minecraft",
+	"miyagi",     "monday",    "monkey",   "morgan",    "mother",        "mustang",       "naruto",     "natasha",
+	"newyork",    "nicole",    "nihon",    "november",  "october",       "office",        "oliver",     "onepiece",
+	"orange",     "osaka",     "pass",     "passcode",  "passphrase",    "password",      "pasuwado",   "patrick",
+	"peanut",     "pepper",    "pikachu",  "please",    "pokemon",       "princess",      "purple",     "qazwsx",
+	"qazwsxedc",  "qwer",      "qwert",    "qwerty",    "qwertyuiop",    "ranger",        "robert",     "root",
+	"saitama",    "sakura",    "samantha", "samsung",   "saturday",      "secret",        "september",  "shadow",
+	"shiyakusho", "shizuoka",  "soccer",   "spring",    "starwars",      "sunday",        "summer",     "sunshine",
+	"superman",   "superuser", "system",   "taylor",    "tanaka",        "test",          "tester",     "testtest",
+	"thomas",     "thursday",  "tigger",   "toyota",    "tokyo",         "tuesday",       "user",       "wednesday",
+	"welcome",    "whatever",  "william",  "winter",    "wsxedc",        "yakuba",        "yamada",     "yokohama",
+	"zaq",        "zxcvbn",    "zxcvbnm",
 };
 
 /* Small letters; figures and signs that stand for letters read as those; other signs and figures fall away. */
@@ -82,7 +90,8 @@ static bool is_stems(const char *text, const char *login)
 /* Like the one before it, or next to it in the alphabet, among the figures, or on the keyboard. */
 static bool is_neighbour(char a, char b)
 {
-	static const char *const rows[] = { "abcdefghijklmnopqrstuvwxyz", "01234567890", "qwertyuiop", "asdfghjkl", "zxcvbnm" };
+	static const char *const rows[] = {"abcdefghijklmnopqrstuvwxyz", "01234567890", "qwertyuiop", "asdfghjkl",
+	                                   "zxcvbnm"};
 
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		const char *at = strchr(rows[i], a);

@@ -7,16 +7,13 @@
 #define LOGIN_MAX 64
 #define NAME_MAX_COUNT 100
 
-static const char *const option_names[] = { "--login", "--name", "--organization", "--department", "--role",
-	"--password-file" };
+static const char *const option_names[] = {"--login",      "--name", "--organization",
+                                           "--department", "--role", "--password-file"};
 #define OPTION_COUNT (sizeof option_names / sizeof *option_names)
 
 static const enum scope scopes[ROLES] = {
-	[ROLE_AUTHOR] = SCOPE_DEPARTMENT,
-	[ROLE_HEAD] = SCOPE_DEPARTMENT,
-	[ROLE_MEMBER] = SCOPE_BODY,
-	[ROLE_CHAIR] = SCOPE_BODY,
-	[ROLE_DEPUTY] = SCOPE_BODY,
+	[ROLE_AUTHOR] = SCOPE_DEPARTMENT, [ROLE_HEAD] = SCOPE_DEPARTMENT, [ROLE_MEMBER] = SCOPE_BODY,
+	[ROLE_CHAIR] = SCOPE_BODY,        [ROLE_DEPUTY] = SCOPE_BODY,
 };
 
 struct reading {
@@ -43,15 +40,15 @@ static bool read_role(struct reading *reading, const char *text)
 		return REFUSE(reading, SAY_account_role_no_code, name);
 	if (scopes[role] == SCOPE_BODY && !code)
 		return REFUSE(reading, SAY_account_role_body, name);
-	options->roles[options->role_count++] = (struct role_option){ (enum role)role, scopes[role], code };
+	options->roles[options->role_count++] = (struct role_option){(enum role)role, scopes[role], code};
 	return true;
 }
 
 /* Where the value of an option goes; NULL: there is no such option that takes one place. */
 static const char **place_of(struct add_options *options, const char *name)
 {
-	const char **const places[OPTION_COUNT] = { &options->login, &options->name, &options->organization,
-		&options->department, NULL, &options->password_file };
+	const char **const places[OPTION_COUNT] = {&options->login,      &options->name, &options->organization,
+	                                           &options->department, NULL,           &options->password_file};
 
 	for (size_t i = 0; i < OPTION_COUNT; i++)
 		if (strcmp(name, option_names[i]) == 0)
@@ -67,7 +64,8 @@ static bool read_option(struct reading *reading, const char *name, const char *v
 
 	if (!is_role && !place) {
 		near = text_nearest(name, option_names, OPTION_COUNT);
-		return near ? REFUSE(reading, SAY_account_option_near, name, near) : REFUSE(reading, SAY_account_option, name);
+		return near ? REFUSE(reading, SAY_account_option_near, name, near)
+		            : REFUSE(reading, SAY_account_option, name);
 	}
 	if (!value)
 		return REFUSE(reading, SAY_account_option_value, name);
@@ -99,7 +97,7 @@ static bool judge(struct reading *reading)
 	if (text_empty(options->name))
 		return REFUSE(reading, SAY_account_no_name, "");
 	if (!text_is_utf8(options->name, strlen(options->name)) || text_has_control(options->name) ||
-		strpbrk(options->name, "\n\t") || text_count(options->name) > NAME_MAX_COUNT)
+	    strpbrk(options->name, "\n\t") || text_count(options->name) > NAME_MAX_COUNT)
 		return REFUSE(reading, SAY_account_bad_name, "");
 	if (options->role_count == 0)
 		return REFUSE(reading, SAY_account_no_role, "");
@@ -113,12 +111,12 @@ static bool judge(struct reading *reading)
 }
 
 bool add_options_read(struct arena *arena, enum language language, int argc, char **argv, struct add_options *options,
-	const char **refusal)
+                      const char **refusal)
 {
-	struct reading reading = { arena, language, options, NULL };
+	struct reading reading = {arena, language, options, NULL};
 	bool good = argc >= 1 && strcmp(argv[0], "add") == 0;
 
-	*options = (struct add_options){ .role_count = 0 };
+	*options = (struct add_options){.role_count = 0};
 	if (!good)
 		reading.refusal = WORDS(arena, language, SAY_account_option, argc ? argv[0] : "");
 	for (int i = 1; good && i < argc; i += 2)

@@ -17,7 +17,7 @@ struct back_form {
 	const char *back; /* the address to go to afterwards */
 };
 static const struct input back_inputs[] = {
-	{ "back", INPUT_LINE, offsetof(struct back_form, back), 2000, false, SAY_NOTHING, NULL },
+	{"back", INPUT_LINE, offsetof(struct back_form, back), 2000, false, SAY_NOTHING, NULL},
 };
 const struct form account_back_form = FORM(struct back_form, back_inputs);
 
@@ -28,11 +28,11 @@ struct sign_in_form {
 	struct list carried; /* struct typed: see web/carry.h */
 };
 static const struct input sign_in_inputs[] = {
-	{ "login", INPUT_LINE, offsetof(struct sign_in_form, login), 100, true, SAY_account_login_missing, NULL },
-	{ "password", INPUT_SECRET, offsetof(struct sign_in_form, password), PASSWORD_MAX, true,
-		SAY_account_password_missing, NULL },
-	{ "back", INPUT_LINE, offsetof(struct sign_in_form, back), 2000, false, SAY_NOTHING, NULL },
-	{ "carry", INPUT_CARRIED, offsetof(struct sign_in_form, carried), 0, false, SAY_NOTHING, NULL },
+	{"login",    INPUT_LINE,    offsetof(struct sign_in_form, login),    100,          true,  SAY_account_login_missing, NULL},
+	{"password", INPUT_SECRET,  offsetof(struct sign_in_form, password), PASSWORD_MAX, true,
+         SAY_account_password_missing,										       NULL},
+	{"back",     INPUT_LINE,    offsetof(struct sign_in_form, back),     2000,         false, SAY_NOTHING,               NULL},
+	{"carry",    INPUT_CARRIED, offsetof(struct sign_in_form, carried),  0,            false, SAY_NOTHING,               NULL},
 };
 const struct form account_sign_in_form = FORM(struct sign_in_form, sign_in_inputs);
 
@@ -45,12 +45,9 @@ struct sign_in_view {
 	struct list carried; /* struct carry_field */
 };
 static const struct field sign_in_view_fields[] = {
-	FIELD(struct sign_in_view, login),
-	FIELD(struct sign_in_view, back),
-	FIELD(struct sign_in_view, login_mistake),
-	FIELD(struct sign_in_view, password_mistake),
-	FIELD(struct sign_in_view, carries),
-	FIELD_LIST(struct sign_in_view, carried, carry_field_shape),
+	FIELD(struct sign_in_view, login),         FIELD(struct sign_in_view, back),
+	FIELD(struct sign_in_view, login_mistake), FIELD(struct sign_in_view, password_mistake),
+	FIELD(struct sign_in_view, carries),       FIELD_LIST(struct sign_in_view, carried, carry_field_shape),
 };
 extern const struct shape sign_in_view_shape;
 const struct shape sign_in_view_shape = SHAPE(struct sign_in_view, sign_in_view_fields);
@@ -109,14 +106,15 @@ static struct fail *refuse(struct request *q, const struct sign_in_form *form)
 }
 
 static struct fail *let_in(struct request *q, const struct knock *knock, const struct sign_in_form *form,
-	const char *login_hash)
+                           const char *login_hash)
 {
 	const char *password = form->password;
 
 	db_later_change(q->db, &SQL_account_forget_failures, NULL, ARGS(V(login_hash)));
 	if (secret_password_is_old(knock->password_hash, q->config->password_mib))
 		db_later_change(q->db, &SQL_account_keep_password, NULL,
-			ARGS(V(knock->account_id), V(secret_password_hash(q->arena, password, q->config->password_mib))));
+		                ARGS(V(knock->account_id),
+		                     V(secret_password_hash(q->arena, password, q->config->password_mib))));
 	TRY(session_begin(q, knock->account_id));
 	if (form->carried.count)
 		return carry_on(q, form->carried);
@@ -157,7 +155,7 @@ const struct shape sign_out_view_shape = SHAPE(struct sign_out_view, sign_out_vi
 
 struct fail *account_sign_out_page(struct request *q)
 {
-	const struct sign_out_view view = { q->viewer.name };
+	const struct sign_out_view view = {q->viewer.name};
 
 	if (!q->viewer.account_id)
 		return answer_redirect(q, "/sign-in");
@@ -183,14 +181,10 @@ struct help_view {
 	struct list assignments; /* struct assignment */
 };
 static const struct field help_view_fields[] = {
-	FIELD(struct help_view, is_author),
-	FIELD(struct help_view, is_head),
-	FIELD(struct help_view, is_secretariat),
-	FIELD(struct help_view, is_member),
-	FIELD(struct help_view, is_chair),
-	FIELD(struct help_view, is_administrator),
-	FIELD(struct help_view, is_auditor),
-	FIELD_LIST(struct help_view, assignments, assignment_shape),
+	FIELD(struct help_view, is_author),      FIELD(struct help_view, is_head),
+	FIELD(struct help_view, is_secretariat), FIELD(struct help_view, is_member),
+	FIELD(struct help_view, is_chair),       FIELD(struct help_view, is_administrator),
+	FIELD(struct help_view, is_auditor),     FIELD_LIST(struct help_view, assignments, assignment_shape),
 };
 extern const struct shape help_view_shape;
 const struct shape help_view_shape = SHAPE(struct help_view, help_view_fields);

@@ -51,11 +51,11 @@ static void add_assignments(struct request *q, struct list rows)
 	for (EACH(struct session_row, row, rows)) {
 		if (!row->is_assigned)
 			continue;
-		assignments[count++] = (struct assignment){ row->role, row->role_department_id, row->role_body_id,
-			row->scope ? row->scope : "" };
+		assignments[count++] = (struct assignment){row->role, row->role_department_id, row->role_body_id,
+		                                           row->scope ? row->scope : ""};
 		q->viewer.roles |= WHO(row->role);
 	}
-	q->viewer.assignments = (struct list){ assignments, count };
+	q->viewer.assignments = (struct list){assignments, count};
 }
 
 static struct fail *viewer_of(struct request *q, const char *session_key)
@@ -64,7 +64,7 @@ static struct fail *viewer_of(struct request *q, const char *session_key)
 	const struct session_row *row;
 	struct list rows;
 
-	q->viewer = (struct viewer){ .account_id = 0 };
+	q->viewer = (struct viewer){.account_id = 0};
 	db_later_many(q->db, &SQL_account_viewer, &rows, ARGS(V(hash)));
 	TRY(db_collect(q->db));
 	if (rows.count == 0)
@@ -95,7 +95,7 @@ static void note_use(struct request *q)
 		log_line("session_use", "number", q->number, "failure", fail->detail ? fail->detail : "", NULL);
 }
 
-const struct web_hooks account_hooks = { .viewer_of = viewer_of, .after = note_use };
+const struct web_hooks account_hooks = {.viewer_of = viewer_of, .after = note_use};
 
 struct fail *session_begin(struct request *q, int64_t account_id)
 {

@@ -275,6 +275,18 @@ static void keep_failure(struct request *q, const struct fail *fail)
 		q->inside->failure.detail = arena_copy(q->arena, fail->detail, strlen(fail->detail));
 }
 
+/* A page that says that there is no such page still has the menu of whoever asks. */
+static void greet(struct request *q)
+{
+	struct fail *fail;
+
+	if (!q->inside->session_key || db_ready(q->db) != NULL)
+		return;
+	fail = q->inside->hooks->viewer_of(q, q->inside->session_key);
+	if (!fail && q->viewer.account_id && !q->inside->language_chosen)
+		q->language = q->viewer.language;
+}
+
 const char *door_address(const struct request *q)
 {
 	const char *query;
@@ -287,6 +299,7 @@ const char *door_address(const struct request *q)
 void door_answer(struct request *q)
 {
 	struct fail *fail = receive(q);
+	bool received = !fail;
 
 	if (!fail)
 		fail = attempt(q);
@@ -294,6 +307,8 @@ void door_answer(struct request *q)
 		fail = attempt_anew(q);
 	if (fail)
 		keep_failure(q, fail);
+	if (!received)
+		greet(q);
 	db_finish(q->db);
 	if (fail) {
 		*q->answer = (struct answer){.status = 0};

@@ -231,14 +231,14 @@ bring_up() {
 }
 
 wait_until_ready() {
-	local url left=150 pool
+	local url pool until=$((SECONDS + 20))
 	url=http://127.0.0.1:$(cat "$folder/port")/readyz
-	until curl -fsS -m 5 -o /dev/null "$url" 2>/dev/null; do
+	until curl -fsS -m 3 -o /dev/null "$url" 2>/dev/null; do
 		for pool in interactive heavy; do
 			is_running "$pool" || die_with_log "The $pool workers did not start." "$pool"
 		done
-		((left-- > 0)) || die_with_log "Chosho does not become ready: $url" interactive heavy nginx database
-		sleep 0.1
+		((SECONDS < until)) || die_with_log "Chosho does not become ready: $url" interactive heavy nginx database
+		sleep 0.05
 	done
 }
 

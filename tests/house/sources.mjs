@@ -5,6 +5,7 @@ import { bare_c, files_like, found_in } from './house.mjs';
 
 // How the opening comment of each kind of file is found; its first group is the comment's text.
 const hash_lines = /^(?:#![^\n]*\n)?((?:#[^\n]*\n)+)/;
+const slashes = /^(?:#![^\n]*\n)?((?:\/\/[^\n]*\n)+|\/\*[\s\S]*?\*\/)/;
 const c_comment = /^\/\*([\s\S]*?)\*\//;
 const openings = [
 	[/\.[ch]$/, c_comment],
@@ -13,13 +14,14 @@ const openings = [
 	[/^templates\/.*\.html$/, /^\{\{!([\s\S]*?)\}\}/],
 	[/\.html$/, /^(?:<!doctype[^>]*>\s*)?<!--([\s\S]*?)-->/i],
 	[/\.svg$/, /^(?:<svg[^>]*>\s*)?<!--([\s\S]*?)-->/],
-	[/\.(mjs|js)$/, /^(?:#![^\n]*\n)?((?:\/\/[^\n]*\n)+|\/\*[\s\S]*?\*\/)/],
+	[/\.(mjs|js)$/, slashes],
 	[/\.(sh|py|conf|cmake|yaml|yml|po|supp|dict)$|(^|\/)(dev|CMakeLists\.txt|Dockerfile|\.npmrc|\.gitignore|\.editorconfig|\.clang-format|\.clang-tidy)$/, hash_lines],
 ];
 
 function opening_pattern(path, text) {
 	const row = openings.find(([pattern]) => pattern.test(path));
 	if (row) return row[1];
+	if (/^#![^\n]*\bnode\b/.test(text)) return slashes;
 	return text.startsWith('#!') ? hash_lines : null;
 }
 
@@ -46,6 +48,7 @@ const opening = {
 		{ 'templates/assets/look.css': 'body { }\n' },
 		{ 'tests/house/a.mjs': 'export default 1;\n' },
 		{ 'tests/demo/load': '#!/bin/sh\nexit 0\n' },
+		{ 'tests/demo/load': '#!/usr/bin/env node\nexit(0);\n' },
 		{ 'develop/a.sh': '# short\n' },
 		{ 'CMakeLists.txt': 'project(x)\n' },
 	],
@@ -171,18 +174,19 @@ const jump = {
 	fine: [{ 'src/kit/a.c': '/* goto */ const char *a = "goto";\n' }],
 };
 
-// Japanese that is read or compared, never shown: the grammar of dates, and letters that look alike.
-const reads_japanese = /^src\/kit\/(day|day_read|text|fold|radicals)\.c$/;
+// Japanese that is read or compared, never shown: the grammar of dates and of targets, and letters that look alike.
+// A sign that stands alone between two values (、 or ＞) is no sentence.
+const reads_japanese = /^src\/(kit\/(day|day_read|text|fold|radicals)|plan\/target)\.c$/;
 
 const words = {
 	name: 'no sentence for people lies in C',
 	find: (house) => found_in(
 		files_like(house, /^src\/.*\.[ch]$/).filter(([path]) => !reads_japanese.test(path))
 			.map(([path, text]) => [path, bare_c(text)]),
-		/"[^"\n]*[\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef][^"\n]*"/g,
+		/"[^"\n]*[\u3005-\u3007\u3041-\u30ff\u3400-\u9fff\uf900-\ufaff\uff66-\uff9d][^"\n]*"/g,
 		(match) => `${match[0]} belongs in templates/`),
-	broken: [{ 'src/sheet/a.c': '\tx = "調書";\n' }, { 'src/sheet/a.c': '\tx = "a（b";\n' }],
-	fine: [{ 'src/sheet/a.c': '/* 調書: "調書" */ x = "sheet";\n' }],
+	broken: [{ 'src/sheet/a.c': '\tx = "調書";\n' }, { 'src/sheet/a.c': '\tx = "%s（済";\n' }],
+	fine: [{ 'src/sheet/a.c': '/* 調書: "調書" */ x = "sheet、";\n' }],
 };
 
 function clang_format_is_here() {

@@ -1,0 +1,297 @@
+// expect.test.mjs: asks the running site for every cell of table.mjs. A denial changes nothing and leaks nothing; an
+// action that is allowed has its effect, and is taken back before the next. Needs ./dev with.
+
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { chosho, no_installation, password, url } from '../browser/lib/installation.mjs';
+import { digest_of, keep, open_database } from './database.mjs';
+import { objects, people, sign } from './people.mjs';
+import { forms, get, hidden_of, post, sign_in, token_for, visitor_named, words_of } from './site.mjs';
+import { groups, may_know, rows_of } from './table.mjs';
+import { make_world } from './world.mjs';
+
+const rows = rows_of();
+const everybody = groups.all.split(' ');
+const unknown_id = 987654321;
+
+let database;
+let sql;
+let world;
+let digest;
+let put_back;
+let untouched;
+
+before(async () => {
+	if (no_installation) return;
+	database = open_database();
+	sql = database.sql;
+	world = await make_world(sql);
+	world.plan = Number((await sql('select id from plan'))[0][0]);
+	digest = await digest_of(sql);
+	put_back = await keep(sql);
+	await put_back();
+	untouched = await digest();
+});
+
+after(() => database?.close());
+
+// ---- what the table must cover ----
+
+test('the table covers every route, and no other', { skip: no_installation }, () => {
+	const routes = chosho(['routes']).split('\n').map((line) => line.match(/^(GET|POST)\s+(\/\S*)/)).filter(Boolean)
+		.map(([, method, address]) => `${method} ${address}`);
+	assert.ok(routes.length > 10, 'chosho routes prints the table');
+	assert.deepEqual([...new Set(rows.map((row) => `${row.method} ${row.address}`))].sort(), [...new Set(routes)].sort());
+});
+
+test('the table names everybody for every object of every route', { skip: no_installation }, () => {
+	assert.deepEqual(Object.keys(people).sort(), [...everybody].sort());
+	const missing = rows.flatMap((row) => everybody.filter((person) => !row.given.has(person))
+		.map((person) => `${row.method} ${row.address} ${row.object}: ${person}`));
+	assert.deepEqual(missing, []);
+	const wanted = { sheets: [...Object.keys(objects), 'unknown'], reviews: [...Object.keys(world.reviews), 'unknown'] };
+	for (const block of blocks_of(rows)) {
+		const kind = block.name.match(/\/(sheets|reviews)\/\{id\}/)?.[1];
+		if (kind) assert.deepEqual(block.rows.map((row) => row.object).sort(), wanted[kind].sort(), block.name);
+	}
+});
+
+function blocks_of(all) {
+	const blocks = new Map();
+	for (const row of all) {
+		const name = `${row.method} ${row.address}${row.action ? ` with ${row.action}` : ''}`;
+		blocks.set(name, [...(blocks.get(name) ?? []), row]);
+	}
+	return [...blocks].map(([name, its]) => ({ name, rows: its }));
+}
+
+// ---- asking ----
+
+function id_of(row) {
+	if (row.object === 'unknown') return unknown_id;
+	if (row.address.startsWith('/plans')) return world.plan;
+	return row.address.startsWith('/reviews') ? world.reviews[row.object] : world.sheets[row.object];
+}
+
+const path_of = (row) => row.address.replace('{id}', id_of(row)).replace('{word}', 'ja');
+
+function expected_of(row, person) {
+	if (row.given.has(person)) return row.given.get(person);
+	return { outcome: 'sign_in' };
+}
+
+const fits = {
+	ok: (answer, method) => answer.status === (method === 'GET' ? 200 : 303),
+	deny: (answer) => answer.status === 403,
+	not_now: (answer) => answer.status === 403 || answer.status === 409,
+	hide: (answer) => answer.status === 404,
+	away: (answer) => answer.status === 303 && !answer.location.startsWith('/sign-in?'),
+	sign_in: (answer, method) => (method === 'GET' ? answer.status === 303 && answer.location.startsWith('/sign-in')
+		: answer.status === 403 && answer.text.includes('action="/sign-in"')),
+};
+
+const knows = new Map();
+for (const row of rows.filter((it) => `${it.method} ${it.address}` === may_know))
+	knows.set(row.object, new Set(everybody.filter((person) => row.given.get(person)?.outcome === 'ok')));
+
+// Signs of objects that this person may not know of. What a plan says is printed and public; what becomes of it is not.
+function leaks_of(answer, person, address = '') {
+	const signs = Object.values(sign).filter((made) => made !== sign.title || !address.startsWith('/plans'));
+	return Object.keys(objects).filter((object) => !knows.get(object).has(person))
+		.flatMap((object) => signs.map((made) => made(object)))
+		.filter((text) => answer.text.includes(text) || answer.location.includes(text));
+}
+
+function judge(row, person, answer) {
+	const { outcome } = expected_of(row, person);
+	const where = `${row.method} ${row.address}${row.action ? ` ${row.action}` : ''} ${row.object} as ${person}`;
+	const findings = leaks_of(answer, person, row.address).map((text) => `${where}: shows ${text}`);
+	if (!fits[outcome](answer, row.method))
+		findings.push(`${where}: ${answer.status}${answer.location ? ` to ${answer.location}` : ''}, expected ${outcome}: ${words_of(answer.text).slice(0, 160)}`);
+	return findings;
+}
+
+const tell = (findings) => assert.equal(findings.length, 0, `${findings.length} findings\n${findings.slice(0, 60).join('\n')}`);
+const cookies_of = (person) => Object.assign(visitor_named(person), { cookies: new Map(world.visitors[person].cookies) });
+
+async function in_parallel(jobs, width = 8) {
+	const results = [];
+	const worker = async () => {
+		for (let job = jobs.shift(); job; job = jobs.shift()) results.push(...await job());
+	};
+	await Promise.all(Array.from({ length: width }, worker));
+	return results;
+}
+
+for (const block of blocks_of(rows.filter((row) => row.method === 'GET')))
+	test(`${block.name} answers as expected`, { skip: no_installation }, async () => {
+		const jobs = block.rows.flatMap((row) => [...everybody, 'nobody'].map((person) => async () =>
+			judge(row, person, await get(cookies_of(person), path_of(row)))));
+		const asked = jobs.length;
+		const findings = await in_parallel(jobs);
+		if (await digest() !== untouched) findings.push('reading has changed something');
+		tell(findings);
+		assert.ok(asked >= everybody.length);
+	});
+
+async function body_of(row, person) {
+	const path = path_of(row);
+	if (!row.action) return [path, {}];
+	const table = row.address.startsWith('/reviews') ? 'review' : 'sheet';
+	const version = (await sql(`select version from ${table} where id = ${id_of(row)}`))[0]?.[0] ?? 1;
+	return forms[row.action](id_of(row), version, `written by ${person}`);
+}
+
+async function effect_of(row, becomes) {
+	const sheet = world.sheets[row.object.split('.')[0]];
+	const [[state]] = await sql(`select state from sheet where id = ${sheet}`);
+	return state === becomes ? [] : [`${row.action} ${row.object}: the sheet is ${state}, expected ${becomes}`];
+}
+
+async function try_action(row, person) {
+	const { outcome, becomes } = expected_of(row, person);
+	if (!row.action && ['ok', 'away', 'not_asked'].includes(outcome)) return []; // has a test of its own
+	const visitor = cookies_of(person);
+	const [path, fields] = await body_of(row, person);
+	const answer = await post(visitor, path, { token: token_for(visitor, path), ...fields });
+	const findings = judge(row, person, answer);
+	const changed = await digest() !== untouched;
+	if (outcome === 'ok') {
+		if (!changed) findings.push(`${row.action} ${row.object} as ${person}: nothing has changed`);
+		else if (becomes) findings.push(...await effect_of(row, becomes));
+	} else if (changed) {
+		findings.push(`${row.method} ${row.address} ${row.action} ${row.object} as ${person}: was denied and has changed something`);
+	}
+	if (changed) await put_back();
+	return findings;
+}
+
+for (const block of blocks_of(rows.filter((row) => row.method === 'POST')))
+	test(`${block.name} is taken from whom it may be taken, and changes nothing otherwise`, { skip: no_installation }, async () => {
+		const findings = [];
+		for (const row of block.rows)
+			for (const person of [...everybody, 'nobody']) findings.push(...await try_action(row, person));
+		assert.equal(await digest(), untouched);
+		tell(findings);
+	});
+
+// ---- lists ----
+
+test('lists show all that somebody may know of, and nothing else', { skip: no_installation }, async () => {
+	const rounds = await sql('select id, code from round');
+	const findings = [];
+	for (const person of everybody) {
+		const visitor = cookies_of(person);
+		for (const [id, code] of rounds) {
+			const page = await get(visitor, `/sheets?round=${id}`);
+			findings.push(...leaks_of(page, person).map((text) => `/sheets ${code} as ${person}: shows ${text}`));
+			for (const object of Object.keys(objects))
+				if ((objects[object].round ?? 'now') === code && knows.get(object).has(person) && !page.text.includes(sign.title(object)))
+					findings.push(`/sheets ${code} as ${person}: ${object} is missing (${page.status})`);
+		}
+		for (const path of ['/', '/reviews', '/progress', '/sheets?round=1&department=1', '/sheets?state=draft', '/sheets?round=999999'])
+			findings.push(...leaks_of(await get(visitor, path), person).map((text) => `${path} as ${person}: shows ${text}`));
+	}
+	tell(findings);
+});
+
+const queues = {
+	head_a: ['at_head', 'own'], both_a: ['at_head', 'own'], head_b: [], head_c: [], secretariat: ['at_secretariat'],
+	member_k: ['at_council', 'at_both'], chair_k: ['at_council', 'at_both'], deputy_k: ['at_council', 'at_both'],
+	member_s: ['at_sub'], chair_s: ['at_sub'], deputy_s: ['at_sub'], chair_n: [],
+};
+
+test('the queue of whoever reviews holds what waits at their desk, and nothing else', { skip: no_installation }, async () => {
+	for (const [person, waiting] of Object.entries(queues)) {
+		const page = (await get(cookies_of(person), '/reviews')).text;
+		const links = new Set([...page.matchAll(/href="\/reviews\/(\d+)"/g)].map((match) => Number(match[1])));
+		for (const [name, id] of Object.entries(world.reviews)) {
+			const [[state]] = await sql(`select state from review where id = ${id}`);
+			if (state === 'waiting') assert.equal(links.has(id), waiting.includes(name.split('.')[0]), `${name} in the queue of ${person}`);
+		}
+	}
+});
+
+// ---- what a token, an origin and a session are worth ----
+
+const refused = async (fields, headers, visitor = cookies_of('author_a')) => {
+	const path = `/sheets/${world.sheets.draft}/edit`;
+	const answer = await post(visitor, path, { version: 1, next: 'save', 'value-result': 'typed', ...fields(path, visitor) }, headers);
+	assert.equal(answer.status, 403, words_of(answer.text));
+	assert.ok(answer.text.includes('typed'), 'what was typed comes back');
+	assert.equal(await digest(), untouched);
+};
+
+test('a form without a token, with a token of another address or of another session, or from elsewhere is refused with its text',
+	{ skip: no_installation }, async () => {
+		await refused(() => ({}));
+		await refused((path, visitor) => ({ token: token_for(visitor, '/sheets/1/check') }));
+		await refused((path) => ({ token: token_for(cookies_of('both_a'), path) }));
+		await refused((path, visitor) => ({ token: token_for(visitor, path).replace(/.$/, (last) => (last === 'A' ? 'B' : 'A')) }));
+		await refused((path, visitor) => ({ token: token_for(visitor, path) }), { origin: 'http://elsewhere.example' });
+		await refused((path, visitor) => ({ token: token_for(visitor, path) }), { origin: 'null' });
+		await refused((path, visitor) => ({ token: token_for(visitor, path) }), { origin: url, 'sec-fetch-site': 'cross-site' });
+	});
+
+test('an old version is a conflict that brings the text back and changes nothing', { skip: no_installation }, async () => {
+	const visitor = cookies_of('author_a');
+	const [path, fields] = forms.save(world.sheets.draft, 1, 'typed against an old version');
+	const answer = await post(visitor, path, { token: token_for(visitor, path), ...fields });
+	assert.equal(answer.status, 409, words_of(answer.text));
+	assert.ok(answer.text.includes('typed against an old version'));
+	assert.equal(await digest(), untouched);
+});
+
+test('the same form sent twice is done once and answered alike', { skip: no_installation }, async () => {
+	const visitor = cookies_of('author_a');
+	const page = await get(visitor, `/sheets/${world.sheets.draft}/check`);
+	const fields = hidden_of(page.text, `/sheets/${world.sheets.draft}/check`);
+	const [one, two] = await Promise.all([1, 2].map(() => post(visitor, `/sheets/${world.sheets.draft}/check`, fields)));
+	assert.deepEqual([one.status, two.status, one.location], [303, 303, two.location]);
+	const [[editions, events]] = await sql(`select (select count(*) from edition where sheet_id = ${world.sheets.draft}),
+		(select count(*) from event where sheet_id = ${world.sheets.draft} and action = 'submit')`);
+	assert.deepEqual([editions, events], ['1', '1']);
+	await put_back();
+	assert.equal(await digest(), untouched);
+});
+
+test('a role that ends today takes its rights along in the middle of a session', { skip: no_installation }, async () => {
+	const visitor = cookies_of('author_a');
+	const mine = "account_id = (select id from account where login = 'author_a')";
+	assert.equal((await get(visitor, `/sheets/${world.sheets.draft}/edit`)).status, 200);
+	await sql(`update assignment set from_on = from_on - 9, until_on = current_date - 2 where ${mine}`);
+	const answers = [await get(visitor, `/sheets/${world.sheets.draft}/edit`), await get(visitor, `/sheets/${world.sheets.draft}`)];
+	await sql(`update assignment set from_on = from_on + 9, until_on = null where ${mine}`);
+	assert.deepEqual(answers.map((answer) => answer.status), [403, 404]);
+	assert.equal(await digest(), untouched);
+});
+
+test('a stopped account is signed out at once and cannot sign in', { skip: no_installation }, async () => {
+	const visitor = cookies_of('plain');
+	assert.equal((await get(visitor, '/')).status, 200);
+	await sql("update account set stopped_at = now() where login = 'plain'");
+	const inside = await get(visitor, '/');
+	const outside = await sign_in(visitor_named('plain'), 'plain', password);
+	await sql("update account set stopped_at = null where login = 'plain'");
+	assert.deepEqual([inside.status, outside.status], [303, 422]);
+});
+
+test('a wrong password and an unknown login are refused alike', { skip: no_installation }, async () => {
+	const answers = [];
+	for (const [login, word] of [['auditor', 'not the password at all'], ['nobody-knows', 'not the password at all']])
+		answers.push(await sign_in(visitor_named(login), login, word));
+	assert.deepEqual(answers.map((answer) => answer.status), [422, 422]);
+	const plain = answers.map((answer, at) => words_of(answer.text).replaceAll(['auditor', 'nobody-knows'][at], '')
+		.replace(/[A-Z0-9]{4}-[A-Z0-9]{4}/g, ''));
+	assert.equal(plain[0], plain[1]);
+});
+
+test('who signs out is out: the old cookie opens nothing', { skip: no_installation }, async () => {
+	const visitor = visitor_named('auditor');
+	assert.equal((await sign_in(visitor, 'auditor', password)).status, 303);
+	const kept = new Map(visitor.cookies);
+	const page = await get(visitor, '/sign-out');
+	assert.equal((await post(visitor, '/sign-out', hidden_of(page.text, '/sign-out'))).status, 303);
+	const answer = await get(Object.assign(visitor_named('auditor'), { cookies: kept }), '/');
+	assert.deepEqual([answer.status, answer.location], [303, '/sign-in']);
+});

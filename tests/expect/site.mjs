@@ -1,0 +1,92 @@
+// site.mjs: the site over plain HTTP, with the cookies in our own hand, so that nothing is sent or hidden that a browser
+// would not. Knows what fields and hidden fields are called.
+
+import { readFileSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import { url } from '../browser/lib/installation.mjs';
+import { blake2b } from './blake2b.mjs';
+
+const session_cookie = '__Host-session';
+
+// The installation's key for form tokens.
+const secret = url ? readFileSync(process.env.CHOSHO_CONFIG, 'utf8').match(/^secret=(.*)$/m)[1] : '';
+
+// A token that the site takes for its own, for a session and an address where it never offered a form.
+export function token_for(visitor, path) {
+	const key = randomBytes(16).toString('base64url');
+	const binding = blake2b(Buffer.from(visitor.cookies.get(session_cookie) ?? '')).toString('hex');
+	const parts = ['form', binding, path, key].flatMap((part) => {
+		const length = Buffer.alloc(8);
+		length.writeBigUInt64LE(BigInt(Buffer.byteLength(part)));
+		return [length, Buffer.from(part)];
+	});
+	return `${key}.${blake2b(Buffer.concat(parts), blake2b(Buffer.from(secret))).toString('base64url')}`;
+}
+
+export function visitor_named(name) {
+	return { name, cookies: new Map() };
+}
+
+async function ask(visitor, path, options = {}) {
+	const response = await fetch(url + path, {
+		redirect: 'manual', ...options,
+		headers: {
+			...(visitor.cookies.size ? { cookie: [...visitor.cookies].map(([key, value]) => `${key}=${value}`).join('; ') } : {}),
+			...options.headers,
+		},
+	});
+	for (const line of response.headers.getSetCookie()) {
+		const [, key, value] = line.match(/^([^=]+)=([^;]*)/);
+		if (value === '' || /max-age=0/i.test(line)) visitor.cookies.delete(key);
+		else visitor.cookies.set(key, value);
+	}
+	return { status: response.status, location: response.headers.get('location') ?? '', text: await response.text() };
+}
+
+export const get = (visitor, path) => ask(visitor, path);
+
+export function post(visitor, path, fields, headers = {}) {
+	return ask(visitor, path, {
+		method: 'POST', body: new URLSearchParams(fields).toString(),
+		headers: { 'content-type': 'application/x-www-form-urlencoded', origin: url, ...headers },
+	});
+}
+
+const unescaped = (text) => text.replace(/&(lt|gt|quot|amp|#39|#x27);/g, (_, it) => ({ lt: '<', gt: '>', quot: '"', amp: '&' })[it] ?? "'");
+
+// The hidden fields of the form that a page sends to `path`.
+export function hidden_of(text, path) {
+	const form = text.match(new RegExp(`<form[^>]*method="post"[^>]*action="${path}"[\\s\\S]*?</form>`))?.[0];
+	if (!form) throw new Error(`no form for ${path} on the page: ${text.replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' ').slice(0, 300)}`);
+	return Object.fromEntries([...form.matchAll(/<input type="hidden" name="([^"]*)" value="([^"]*)"/g)]
+		.map((match) => [match[1], unescaped(match[2])]));
+}
+
+// What somebody does who opens a page and presses a button of its form. Anything but a redirect is an error.
+export async function act(visitor, path, fields = {}) {
+	const page = await get(visitor, path);
+	if (page.status !== 200) throw new Error(`${visitor.name}: GET ${path} is ${page.status}`);
+	const answer = await post(visitor, path, { ...hidden_of(page.text, path), ...fields });
+	if (answer.status !== 303) throw new Error(`${visitor.name}: POST ${path} is ${answer.status}: ${words_of(answer.text)}`);
+	return answer;
+}
+
+export function words_of(text) {
+	return text.replace(/<(script|style|head)[\s\S]*?<\/\1>/g, ' ').replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' ').trim().slice(0, 400);
+}
+
+export async function sign_in(visitor, login, password) {
+	const page = await get(visitor, '/sign-in');
+	return post(visitor, '/sign-in', { ...hidden_of(page.text, '/sign-in'), login, password });
+}
+
+// What the forms of the main job send, by action: [address, fields].
+export const forms = {
+	save: (id, version, text) => [`/sheets/${id}/edit`, { version, next: 'save', 'value-result': text, 'value-grade': 'A' }],
+	submit: (id, version) => [`/sheets/${id}/check`, { version }],
+	withdraw: (id, version) => [`/sheets/${id}/withdraw`, { version }],
+	note: (id, version, text) => [`/reviews/${id}`, { version, act: 'save', 'value-opinion': text }],
+	approve: (id, version, text) => [`/reviews/${id}`, { version, act: 'approve', 'value-opinion': text }],
+	return: (id, version, text) => [`/reviews/${id}`, { version, act: 'return', reason: text, marks: 'result' }],
+	undo: (id, version) => [`/reviews/${id}/undo`, { version }],
+};

@@ -1,0 +1,253 @@
+// table.mjs: what each address answers, to whom, in which state: written by hand from the rules of the office, never read
+// from the program. expect.test.mjs asks for every cell.
+//
+// A block begins with method and address; `with` names the action that is sent. Each of its lines is
+//
+//     objects:  outcome people; outcome people; …                the first outcome that names somebody is theirs
+//     objects:  ok people => state; …                            and after an action the sheet is in that state
+//
+// Outcomes:  ok       200, or after an action 303
+//            deny     403: known, but not for them
+//            not_now  403 or 409: theirs, but not in this state
+//            hide     404: they may not know of it
+//            away     303 to another page
+//            not_asked   has a test of its own
+// Who is not signed in is never named: they are asked to sign in, and a form that they sent brings its text along; blocks
+// for everybody say `nobody`. Objects and people are those of people.mjs; an object of a review is sheet.desk.
+
+export const groups = {
+	all: 'author_a head_a both_a author_b head_b author_c head_c former_a coming_a secretariat administrator auditor member_k chair_k ' +
+		'deputy_k member_s chair_s deputy_s chair_n former_k plain',
+	authors: 'author_a both_a author_b author_c former_a coming_a',
+	heads: 'head_a both_a head_b head_c',
+	writers_a: 'author_a both_a',
+	deciders_a: 'head_a both_a',
+	department_a: 'author_a head_a both_a',
+	department_b: 'author_b head_b',
+	departments: 'author_a head_a both_a author_b head_b author_c head_c former_a coming_a',
+	overseers: 'secretariat administrator auditor',
+	council: 'member_k chair_k deputy_k',
+	sub: 'member_s chair_s deputy_s',
+	reviewers: 'head_a both_a head_b head_c secretariat member_k chair_k deputy_k member_s chair_s deputy_s chair_n',
+	deciders: 'head_a both_a head_b head_c secretariat chair_k deputy_k chair_s deputy_s chair_n',
+	// objects
+	never_left: 'draft excluded unopened overdue',
+	reviewing: 'at_head own at_secretariat at_council at_sub at_both',
+	open_to_write: 'draft shared returned from_council withdrawn',
+	a_sheets: 'draft shared at_head own at_secretariat at_council at_sub at_both returned from_council settled excluded withdrawn unopened ' +
+		'overdue history',
+};
+
+export const table = `
+
+GET /
+	-:  ok all
+GET /sheets
+	-:  ok all
+GET /reviews
+	-:  ok reviewers; deny all
+GET /progress
+	-:  ok overseers; deny all
+GET /help
+	-:  ok all nobody
+GET /sign-in
+	-:  ok nobody; away all
+POST /sign-in
+	-:  ok nobody; away all
+GET /sign-out
+	-:  ok all; away nobody
+POST /sign-out
+	-:  away all nobody
+GET /language/{word}
+	-:  away all nobody
+GET /healthz
+	-:  ok all nobody
+GET /readyz
+	-:  ok all nobody
+
+GET /sheets/{id}
+	draft at_head own at_secretariat returned excluded withdrawn unopened overdue:  ok department_a overseers; hide all
+	shared:                  ok department_a department_b overseers; hide all
+	at_council from_council: ok department_a overseers council; hide all
+	at_sub:                  ok department_a overseers sub; hide all
+	at_both:                 ok department_a overseers council sub; hide all
+	settled b_settled:       ok departments overseers council; hide all
+	history:                 ok departments overseers; hide all
+	b_draft:                 ok department_b overseers; hide all
+	unknown:                 hide all
+
+GET /sheets/{id}/edit
+	draft returned from_council withdrawn:  ok writers_a; hide authors; deny all
+	shared:                                 ok writers_a; deny author_b; hide authors; deny all
+	reviewing excluded unopened overdue:    not_now writers_a; hide authors; deny all
+	settled history:                        not_now writers_a; deny all
+	b_draft:                                ok author_b; hide authors; deny all
+	b_settled:                              not_now author_b; deny all
+	unknown:                                hide authors; deny all
+
+POST /sheets/{id}/edit with save
+	draft withdrawn:                        ok writers_a => draft; hide authors; deny all
+	shared:                                 ok writers_a => draft; deny author_b; hide authors; deny all
+	returned from_council:                  ok writers_a => returned; hide authors; deny all
+	reviewing excluded unopened overdue:    not_now writers_a; hide authors; deny all
+	settled history:                        not_now writers_a; deny all
+	b_draft:                                ok author_b => draft; hide authors; deny all
+	b_settled:                              not_now author_b; deny all
+	unknown:                                hide authors; deny all
+
+GET /sheets/{id}/check
+	draft returned from_council withdrawn:  ok writers_a; hide authors; deny all
+	shared:                                 ok writers_a; deny author_b; hide authors; deny all
+	reviewing excluded unopened overdue:    not_now writers_a; hide authors; deny all
+	settled history:                        not_now writers_a; deny all
+	b_draft:                                ok author_b; hide authors; deny all
+	b_settled:                              not_now author_b; deny all
+	unknown:                                hide authors; deny all
+
+POST /sheets/{id}/check with submit
+	draft returned from_council withdrawn:  ok writers_a => reviewing; hide authors; deny all
+	shared:                                 ok writers_a => reviewing; deny author_b; hide authors; deny all
+	reviewing excluded unopened overdue:    not_now writers_a; hide authors; deny all
+	settled history:                        not_now writers_a; deny all
+	b_draft:                                ok author_b => reviewing; hide authors; deny all
+	b_settled:                              not_now author_b; deny all
+	unknown:                                hide authors; deny all
+
+GET /sheets/{id}/submitted
+	never_left shared b_draft unknown:      hide authors; deny all
+	reviewing returned from_council withdrawn:  ok writers_a; hide authors; deny all
+	settled history b_settled:              ok authors; deny all
+
+GET /sheets/{id}/withdraw
+	at_head own at_secretariat at_council at_sub:  ok writers_a; hide authors; deny all
+	at_both:                                not_now writers_a; hide authors; deny all
+	draft returned from_council withdrawn excluded unopened overdue:  not_now writers_a; hide authors; deny all
+	shared:                                 not_now writers_a; deny author_b; hide authors; deny all
+	settled history:                        not_now writers_a; deny all
+	b_draft:                                not_now author_b; hide authors; deny all
+	b_settled:                              not_now author_b; deny all
+	unknown:                                hide authors; deny all
+
+POST /sheets/{id}/withdraw with withdraw
+	at_head own at_secretariat at_council at_sub:  ok writers_a => draft; hide authors; deny all
+	at_both:                                not_now writers_a; hide authors; deny all
+	draft returned from_council withdrawn excluded unopened overdue:  not_now writers_a; hide authors; deny all
+	shared:                                 not_now writers_a; deny author_b; hide authors; deny all
+	settled history:                        not_now writers_a; deny all
+	b_draft:                                not_now author_b; hide authors; deny all
+	b_settled:                              not_now author_b; deny all
+	unknown:                                hide authors; deny all
+
+GET /reviews/{id}
+	at_head.head own.head at_secretariat.head at_council.head settled.head withdrawn.head:  ok deciders_a overseers; hide reviewers; deny all
+	at_secretariat.secretariat at_council.secretariat returned.secretariat settled.secretariat:  ok overseers; hide reviewers; deny all
+	at_council.k at_both.k from_council.k settled.k:  ok council overseers; hide reviewers; deny all
+	at_sub.s at_both.s:                     ok sub overseers; hide reviewers; deny all
+	unknown:                                hide reviewers overseers; deny all
+
+POST /reviews/{id} with note
+	at_head.head:                           ok deciders_a => reviewing; deny secretariat; hide deciders; deny all
+	own.head:                               ok head_a => reviewing; not_now both_a; deny secretariat; hide deciders; deny all
+	at_secretariat.secretariat:             ok secretariat => reviewing; hide deciders; deny all
+	at_council.k at_both.k:                 ok chair_k deputy_k => reviewing; deny secretariat; hide deciders; deny all
+	at_sub.s:                               ok chair_s deputy_s => reviewing; deny secretariat; hide deciders; deny all
+	at_secretariat.head at_council.head settled.head withdrawn.head:  not_now deciders_a; deny secretariat; hide deciders; deny all
+	at_council.secretariat returned.secretariat settled.secretariat:  not_now secretariat; hide deciders; deny all
+	from_council.k settled.k:               not_now chair_k deputy_k; deny secretariat; hide deciders; deny all
+	at_both.s:                              not_now chair_s deputy_s; deny secretariat; hide deciders; deny all
+	unknown:                                hide deciders; deny all
+
+POST /reviews/{id} with approve
+	at_head.head:                           ok deciders_a => reviewing; deny secretariat; hide deciders; deny all
+	own.head:                               ok head_a => reviewing; not_now both_a; deny secretariat; hide deciders; deny all
+	at_secretariat.secretariat:             ok secretariat => reviewing; hide deciders; deny all
+	at_council.k at_both.k:                 ok chair_k deputy_k => settled; deny secretariat; hide deciders; deny all
+	at_sub.s:                               ok chair_s deputy_s => settled; deny secretariat; hide deciders; deny all
+	at_secretariat.head at_council.head settled.head withdrawn.head:  not_now deciders_a; deny secretariat; hide deciders; deny all
+	at_council.secretariat returned.secretariat settled.secretariat:  not_now secretariat; hide deciders; deny all
+	from_council.k settled.k:               not_now chair_k deputy_k; deny secretariat; hide deciders; deny all
+	at_both.s:                              not_now chair_s deputy_s; deny secretariat; hide deciders; deny all
+	unknown:                                hide deciders; deny all
+
+POST /reviews/{id} with return
+	at_head.head:                           ok deciders_a => returned; deny secretariat; hide deciders; deny all
+	own.head:                               ok head_a => returned; not_now both_a; deny secretariat; hide deciders; deny all
+	at_secretariat.secretariat:             ok secretariat => returned; hide deciders; deny all
+	at_council.k at_both.k:                 ok chair_k deputy_k => returned; deny secretariat; hide deciders; deny all
+	at_sub.s:                               ok chair_s deputy_s => returned; deny secretariat; hide deciders; deny all
+	at_secretariat.head at_council.head settled.head withdrawn.head:  not_now deciders_a; deny secretariat; hide deciders; deny all
+	at_council.secretariat returned.secretariat settled.secretariat:  not_now secretariat; hide deciders; deny all
+	from_council.k settled.k:               not_now chair_k deputy_k; deny secretariat; hide deciders; deny all
+	at_both.s:                              not_now chair_s deputy_s; deny secretariat; hide deciders; deny all
+	unknown:                                hide deciders; deny all
+
+GET /reviews/{id}/undo
+	at_secretariat.head:                    ok head_a; deny both_a secretariat; hide deciders; deny all
+	at_council.secretariat:                 ok secretariat; hide deciders; deny all
+	at_both.s:                              ok chair_s; deny deputy_s secretariat; hide deciders; deny all
+	settled.k:                              ok chair_k; deny deputy_k secretariat; hide deciders; deny all
+	at_council.head settled.head:           not_now head_a; deny both_a secretariat; hide deciders; deny all
+	settled.secretariat:                    not_now secretariat; hide deciders; deny all
+	at_head.head own.head withdrawn.head:   not_now deciders_a; deny secretariat; hide deciders; deny all
+	at_secretariat.secretariat returned.secretariat:  not_now secretariat; hide deciders; deny all
+	at_council.k at_both.k from_council.k:  not_now chair_k deputy_k; deny secretariat; hide deciders; deny all
+	at_sub.s:                               not_now chair_s deputy_s; deny secretariat; hide deciders; deny all
+	unknown:                                hide deciders; deny all
+
+POST /reviews/{id}/undo with undo
+	at_secretariat.head:                    ok head_a => reviewing; deny both_a secretariat; hide deciders; deny all
+	at_council.secretariat:                 ok secretariat => reviewing; hide deciders; deny all
+	at_both.s:                              ok chair_s => reviewing; deny deputy_s secretariat; hide deciders; deny all
+	settled.k:                              ok chair_k => reviewing; deny deputy_k secretariat; hide deciders; deny all
+	at_council.head settled.head:           not_now head_a; deny both_a secretariat; hide deciders; deny all
+	settled.secretariat:                    not_now secretariat; hide deciders; deny all
+	at_head.head own.head withdrawn.head:   not_now deciders_a; deny secretariat; hide deciders; deny all
+	at_secretariat.secretariat returned.secretariat:  not_now secretariat; hide deciders; deny all
+	at_council.k at_both.k from_council.k:  not_now chair_k deputy_k; deny secretariat; hide deciders; deny all
+	at_sub.s:                               not_now chair_s deputy_s; deny secretariat; hide deciders; deny all
+	unknown:                                hide deciders; deny all
+
+GET /plans
+	-:  ok all
+GET /plans/{id}
+	plan:     ok all
+	unknown:  hide all
+GET /plans/import
+	-:  ok secretariat; deny all
+POST /plans/import
+	-:  not_asked secretariat; deny all
+GET /plans/imports/{id}
+	unknown:  hide secretariat; deny all
+POST /plans/imports/{id}
+	unknown:  hide secretariat; deny all
+`;
+
+// Which of the objects a person may find in lists and anywhere else: those whose page answers them.
+export const may_know = 'GET /sheets/{id}';
+
+const words = (text) => text.trim().split(/\s+/).filter(Boolean);
+const members = (text) => words(text).flatMap((word) => (groups[word] ? words(groups[word]) : [word]));
+
+function cells_of(line) {
+	const [, objects, rest] = line.match(/^\s*([^:]+):\s*(.*)$/);
+	const given = new Map();
+	for (const clause of rest.split(';')) {
+		const [left, becomes] = clause.split('=>');
+		const [outcome, ...who] = words(left);
+		for (const person of members(who.join(' '))) if (!given.has(person)) given.set(person, { outcome, becomes: becomes?.trim() });
+	}
+	return members(objects).map((object) => ({ object, given }));
+}
+
+// [{ method, address, action, object, given: Map(person → { outcome, becomes }) }], one for each object of each line.
+export function rows_of(text = table) {
+	const rows = [];
+	let head = null;
+	for (const line of text.split('\n')) {
+		if (!line.trim()) continue;
+		const match = line.match(/^(GET|POST) (\S+)(?: with (\w+))?$/);
+		if (match) head = { method: match[1], address: match[2], action: match[3] };
+		else rows.push(...cells_of(line).map((cell) => ({ ...head, ...cell })));
+	}
+	return rows;
+}

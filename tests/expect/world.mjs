@@ -1,0 +1,110 @@
+// world.mjs: brings the world of the expectation table about: the plan, the people, and a sheet in each state, through the
+// site itself. SQL does only what time or the operator does: dates that pass, roles that end, a sheet that is excluded.
+
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { add_account, import_plan, password } from '../browser/lib/installation.mjs';
+import { objects, people, plan, sign } from './people.mjs';
+import { act, forms, sign_in, visitor_named } from './site.mjs';
+
+const today = "(now() at time zone 'Asia/Tokyo')::date";
+
+async function import_package() {
+	const folder = mkdtempSync(join(tmpdir(), 'chosho-expect-'));
+	writeFileSync(join(folder, 'plan.json'), JSON.stringify(plan()));
+	import_plan(join(folder, 'plan.json'));
+	rmSync(folder, { recursive: true });
+}
+
+async function shift_roles(sql, login, roles, dates) {
+	for (const role of roles ?? []) {
+		const [name, code] = role.split(':');
+		await sql(`update assignment set ${dates} from account where account.id = account_id and login = '${login}' and role = '${name}'
+			and coalesce((select code from department where department.id = assignment.department_id),
+			             (select code from body where body.id = assignment.body_id)) = '${code}'`);
+	}
+}
+
+async function make_people(sql) {
+	const visitors = {};
+	for (const [login, it] of Object.entries(people)) {
+		add_account({
+			login, name: `名前 ${login}`, department: it.department, organization: '期待市',
+			roles: [...it.roles, ...(it.ended ?? []), ...(it.coming ?? [])],
+		});
+		await shift_roles(sql, login, it.ended, `from_on = ${today} - 400, until_on = ${today} - 1`);
+		await shift_roles(sql, login, it.coming, `from_on = ${today} + 1`);
+		visitors[login] = visitor_named(login);
+		const answer = await sign_in(visitors[login], login, password);
+		if (answer.status !== 303) throw new Error(`${login} cannot sign in: ${answer.status}`);
+	}
+	visitors.nobody = visitor_named('nobody');
+	return visitors;
+}
+
+async function sheets_of(sql) {
+	const sheets = {};
+	for (const [name, it] of Object.entries(objects)) {
+		const rows = await sql(`select sheet.id from sheet join item on item.id = item_id join round on round.id = round_id
+			where item.code = '${name}' and round.code = '${it.round ?? 'now'}'`);
+		if (rows.length !== 1) throw new Error(`${name}: ${rows.length} sheets`);
+		sheets[name] = Number(rows[0][0]);
+	}
+	return sheets;
+}
+
+async function walk(sql, visitors, sheets) {
+	const { author_a, both_a, author_b, head_a, head_b, secretariat, chair_k, chair_s } = visitors;
+	const without_version = ([path, { version, ...fields }]) => [path, fields];
+	const press = (visitor, action, id, text) => act(visitor, ...without_version(forms[action](id, 0, text)));
+	const waiting = async (name, body = null) => (await sql(`select review.id from review left join body on body.id = body_id
+		where sheet_id = ${sheets[name]} and state = 'waiting' ${body ? `and body.code = '${body}'` : ''}`))[0][0];
+	const review = async (visitor, action, name, { body, text } = {}) =>
+		press(visitor, action, await waiting(name, body), text ?? '');
+	const submit = (visitor, name) => press(visitor, 'submit', sheets[name]);
+	const to_secretariat = async (name, author = author_a, head = head_a) => {
+		await submit(author, name);
+		await review(head, 'approve', name);
+	};
+	const to_bodies = async (name, author, head) => {
+		await to_secretariat(name, author, head);
+		await review(secretariat, 'approve', name);
+	};
+
+	for (const name of Object.keys(objects).filter((it) => it !== 'history'))
+		await press(name.startsWith('b_') ? author_b : author_a, 'save', sheets[name], sign.text(name));
+	await submit(author_a, 'at_head');
+	await submit(both_a, 'own');
+	await to_secretariat('at_secretariat');
+	for (const name of ['at_council', 'at_sub', 'at_both', 'from_council', 'settled']) await to_bodies(name);
+	await to_bodies('b_settled', author_b, head_b);
+	await review(chair_s, 'approve', 'at_both', { body: 's', text: sign.record('at_both') });
+	await to_secretariat('returned');
+	await review(secretariat, 'return', 'returned', { text: sign.reason('returned') });
+	await review(chair_k, 'return', 'from_council', { text: sign.reason('from_council') });
+	for (const name of ['settled', 'b_settled']) await review(chair_k, 'approve', name, { text: sign.record(name) });
+	await submit(author_a, 'withdrawn');
+	await press(author_a, 'withdraw', sheets.withdrawn);
+	await sql(`update sheet set state = 'excluded' where id = ${sheets.excluded}`);
+	await sql(`update round set opens_on = ${today} + 10 where code = 'later'`);
+	await sql(`update round set due_on = ${today} - 1 where code = 'over'`);
+	await sql(`update sheet set due_on = ${today} - 1 where round_id = (select id from round where code = 'over')`);
+}
+
+// The reviews of the table, by the name that it gives them: object.desk.
+async function reviews_of(sql, sheets) {
+	const names = new Map(Object.entries(sheets).map(([name, id]) => [String(id), name]));
+	const rows = await sql(`select review.sheet_id, coalesce(body.code, review.kind), max(review.id)
+		from review left join body on body.id = body_id where review.state <> 'recorded' group by 1, 2`);
+	return Object.fromEntries(rows.filter(([sheet]) => names.has(sheet)).map(([sheet, desk, id]) => [`${names.get(sheet)}.${desk}`, Number(id)]));
+}
+
+export async function make_world(sql) {
+	await sql('set search_path = chosho');
+	await import_package();
+	const visitors = await make_people(sql);
+	const sheets = await sheets_of(sql);
+	await walk(sql, visitors, sheets);
+	return { visitors, sheets, reviews: await reviews_of(sql, sheets) };
+}

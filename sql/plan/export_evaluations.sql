@@ -3,7 +3,7 @@
 -- out: package_rows
 with recorded as (
 	select distinct on (review.sheet_id, review.stage_id, review.kind, review.desk)
-	       review.sheet_id, review.state, review.content, stage.code as stage, stage.position, body.code as body
+	       review.id, review.sheet_id, review.state, review.content, stage.code as stage, body.code as body
 	  from review
 	  join stage on stage.id = review.stage_id
 	  join round on round.id = review.round_id
@@ -12,21 +12,20 @@ with recorded as (
 	 order by review.sheet_id, review.stage_id, review.kind, review.desk, review.id desc
 ), records as (
 	select sheet_id, jsonb_agg(jsonb_strip_nulls(jsonb_build_object('stage', stage, 'body', body))
-	                           || jsonb_build_object('values', content) order by position, body) as list
+	                           || jsonb_build_object('values', content) order by id) as list
 	  from recorded
 	 where state = 'recorded' or content <> '{}'
 	 group by sheet_id
 ), sheets as (
-	select sheet.id, round.position as round_position, round.id as round_id, round.code as round,
-	       item.position as item_position, item.id as item_id, item.code as item, sheet.is_migrated, sheet.content,
-	       sheet.stated_totals, records.list
+	select sheet.id, round.code as round, item.code as item, sheet.is_migrated, sheet.content, sheet.stated_totals,
+	       records.list
 	  from sheet
 	  join round on round.id = sheet.round_id
 	  join item on item.id = sheet.item_id
 	  left join records on records.sheet_id = sheet.id
 	 where round.plan_id = $1
 ), evaluations as (
-	select round_position, round_id, item_position, item_id, 0 as part_position, ''::text as part,
+	select id, 0 as part,
 	       jsonb_strip_nulls(jsonb_build_object('round', round, 'item', item, 'stages', list,
 	                                            'stated_totals', stated_totals))
 	       || jsonb_build_object('values', content) as evaluation
@@ -34,15 +33,12 @@ with recorded as (
 	 where content <> '{}' or stated_totals is not null or list is not null
 	    or (is_migrated and not exists (select from part where part.sheet_id = sheets.id))
 	union all
-	select round_position, round_id, item_position, item_id, coalesce(item_department.position, 1000000),
-	       department.code,
+	select sheets.id, part.number,
 	       jsonb_build_object('round', round, 'item', item, 'department', department.code, 'values', part.content)
 	  from sheets
 	  join part on part.sheet_id = sheets.id
 	  join department on department.id = part.department_id
-	  left join item_department using (item_id, department_id)
 	 where part.content <> '{}' or sheets.is_migrated
 )
-select coalesce(jsonb_agg(evaluation order by round_position, round_id, item_position, item_id, part_position, part),
-                '[]')::text as rows
+select coalesce(jsonb_agg(evaluation order by id, part), '[]')::text as rows
   from evaluations

@@ -16,6 +16,8 @@ steps=(
 	step_check     'Statements, templates, routes and schema fit each other'
 	step_c_tests   'C tests pass under the sanitizers'
 	step_fuzz      'No parser falls to a slice of fuzzing'
+	step_expect    'Everybody may do what the expectation table says, and nothing else'
+	step_fault     'Nothing is lost or done twice when something goes wrong'
 	step_browser   'The main job works in the browser'
 )
 
@@ -96,11 +98,29 @@ step_fuzz() {
 	verb_fuzz 10
 }
 
+step_expect() {
+	node_tests expect
+}
+
+step_fault() {
+	node_tests fault
+}
+
 step_browser() {
-	local tests
-	mapfile -t tests < <(find "$here/tests/browser" -name node_modules -prune -o -name '*.test.*js' -print | sort)
-	((${#tests[@]})) || die "there are no browser tests."
-	KEEP_LOGS=$logs/browser limited 1200 "$here/dev" with node --test --test-reporter=spec "${tests[@]}"
+	node_tests browser
+}
+
+# node_tests FOLDER : each file gets an installation of its own; all are run, whatever the others say.
+node_tests() {
+	local tests file failed=0
+	mapfile -t tests < <(find "$here/tests/$1" -name node_modules -prune -o -name '*.test.mjs' -print | sort)
+	((${#tests[@]})) || die "there are no tests in tests/$1."
+	for file in "${tests[@]}"; do
+		printf -- '--- %s\n' "${file#"$here/"}"
+		KEEP_LOGS=$logs/$1/$(basename "$file" .test.mjs) limited 900 "$here/dev" with \
+			node --test --test-reporter=spec "$file" || failed=1
+	done
+	return "$failed"
 }
 
 limited() { # SECONDS COMMAND… : so that nothing that hangs holds the rest

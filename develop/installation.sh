@@ -156,7 +156,7 @@ start_database() {
 	fi
 	launch database "$postgres_bin/postgres" -D "$folder/data" -k "$at/run"
 	local left=600
-	until "$postgres_bin/pg_isready" -q -h "$at/run" -p 5432; do
+	until "$postgres_bin/pg_isready" -q -h "$at/run" -p 5432 -U postgres -d postgres; do
 		is_running database || die_with_log "PostgreSQL did not start." database
 		((left-- > 0)) || die_with_log "PostgreSQL does not answer." database
 		sleep 0.05

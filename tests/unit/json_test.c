@@ -67,68 +67,69 @@ static void what_is_read_prints_as_it_was_and_keeps_its_order(void **state)
 	assert_string_equal(json_text(read_text("\"\\u3042\\ud842\\udfb7\\/\\b\\f\\r\"")), "あ𠮷/\b\f\r");
 }
 
+static const struct {
+	const char *text;
+	size_t offset;
+} no_json[] = {
+	{"",								    0 },
+	{"  ",								  2 },
+	{"{",								   1 },
+	{"[1",								  2 },
+	{"[1,]",								3 },
+	{"{\"a\":1,}",							  7 },
+	{"[1 2]",							       3 },
+	{"{\"a\" 1}",							   5 },
+	{"{a:1}",							       1 },
+	{"{'a':1}",							     1 },
+	{"[1]x",								3 },
+	{"1 2",								 2 },
+	{"tru",								 0 },
+	{"truex",							       4 },
+	{"nul",								 0 },
+	{"NaN",								 0 },
+	{"Infinity",							    0 },
+	{"-",								   1 },
+	{"+1",								  0 },
+	{"01",								  1 },
+	{"-01",								 2 },
+	{"1.",								  2 },
+	{".5",								  0 },
+	{"1e",								  2 },
+	{"1e+",								 3 },
+	{"0x10",								1 },
+	{"9223372036854775808",						 0 },
+	{"1e999",							       0 },
+	{"/* */1",							      0 },
+	{"// \n1",							      0 },
+	{"\"a",								 2 },
+	{"\"\n\"",							      1 },
+	{"\"\\x\"",							     2 },
+	{"\"\\u12g4\"",							 5 },
+	{"\"\\u0000\"",							 7 },
+	{"\"\\ud800\"",							 7 },
+	{"\"\\ud800\\u0041\"",						  13},
+	{"\"\\udc00\"",							 7 },
+	{"\"\xFF\"",							    1 },
+	{"\"ab\xE3\x81\"",						      1 },
+	{"{\"a\":1,\"a\":2}",						   7 },
+	{"{\"a\":1,\"\\u0061\":2}",					     7 },
+	{"[{\"b\":{\"a\":1,\"a\":1}}]",					 13},
+	{"\xEF\xBB\xBF{}",						      0 },
+	{"[\"a\",]",							    5 },
+	{"[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[1]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]", 32},
+};
+
 static void what_is_no_json_is_refused_with_its_place(void **state)
 {
-	static const struct {
-		const char *text;
-		size_t offset;
-	} rows[] = {
-		{"",								    0 },
-		{"  ",								  2 },
-		{"{",								   1 },
-		{"[1",								  2 },
-		{"[1,]",								3 },
-		{"{\"a\":1,}",							  7 },
-		{"[1 2]",							       3 },
-		{"{\"a\" 1}",							   5 },
-		{"{a:1}",							       1 },
-		{"{'a':1}",							     1 },
-		{"[1]x",								3 },
-		{"1 2",								 2 },
-		{"tru",								 0 },
-		{"truex",							       4 },
-		{"nul",								 0 },
-		{"NaN",								 0 },
-		{"Infinity",							    0 },
-		{"-",								   1 },
-		{"+1",								  0 },
-		{"01",								  1 },
-		{"-01",								 2 },
-		{"1.",								  2 },
-		{".5",								  0 },
-		{"1e",								  2 },
-		{"1e+",								 3 },
-		{"0x10",								1 },
-		{"9223372036854775808",						 0 },
-		{"1e999",							       0 },
-		{"/* */1",							      0 },
-		{"// \n1",							      0 },
-		{"\"a",								 2 },
-		{"\"\n\"",							      1 },
-		{"\"\\x\"",							     2 },
-		{"\"\\u12g4\"",							 5 },
-		{"\"\\u0000\"",							 7 },
-		{"\"\\ud800\"",							 7 },
-		{"\"\\ud800\\u0041\"",						  13},
-		{"\"\\udc00\"",							 7 },
-		{"\"\xFF\"",							    1 },
-		{"\"ab\xE3\x81\"",						      1 },
-		{"{\"a\":1,\"a\":2}",						   7 },
-		{"{\"a\":1,\"\\u0061\":2}",					     7 },
-		{"[{\"b\":{\"a\":1,\"a\":1}}]",                                         13},
-		{"\xEF\xBB\xBF{}",						      0 },
-		{"[\"a\",]",							    5 },
-		{"[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[1]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]", 32},
-	};
 
 	(void)state;
-	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+	for (size_t i = 0; i < sizeof no_json / sizeof *no_json; i++) {
 		struct json_error error;
 
-		if (json_read(arena, rows[i].text, strlen(rows[i].text), &error))
-			fail_msg("%s is read", rows[i].text);
-		if (!error.message || error.offset != rows[i].offset)
-			fail_msg("%s: %s at %zu", rows[i].text, error.message ? error.message : "no message",
+		if (json_read(arena, no_json[i].text, strlen(no_json[i].text), &error))
+			fail_msg("%s is read", no_json[i].text);
+		if (!error.message || error.offset != no_json[i].offset)
+			fail_msg("%s: %s at %zu", no_json[i].text, error.message ? error.message : "no message",
 			         error.offset);
 	}
 }

@@ -132,6 +132,8 @@ static int begin_all(void **state)
 static int end_all(void **state)
 {
 	(void)state;
+	if (!owner || !db)
+		return 0; /* the beginning has failed */
 	good(db_change(owner, &drop, NULL, NO_ARGS));
 	db_close(db);
 	db_close(owner);

@@ -35,7 +35,7 @@ const char *address_read(struct arena *arena, const char *uri, const char **quer
 		path[out++] = c;
 	}
 	path[out] = '\0';
-	return text_is_utf8(path, out) && !text_has_control(path) ? path : NULL;
+	return text_is_utf8(path, out) && !text_has_control(path) && !strpbrk(path, "\n\t") ? path : NULL;
 }
 
 const char *answer_local(const char *text)

@@ -69,8 +69,11 @@ select assignment.account_id, sheet.id as sheet_id
   from assignment
   join sheet on assignment.role in ('secretariat', 'administrator', 'auditor')
           or (assignment.role in ('author', 'head')
-              and (sheet.state = 'settled'
-                   or sheet.department_id = assignment.department_id
+              and (sheet.department_id = assignment.department_id
+                   or (sheet.state = 'settled'
+                       and exists (select from department theirs
+                                     join department own on own.organization_id = theirs.organization_id
+                                    where theirs.id = sheet.department_id and own.id = assignment.department_id))
                    or exists (select from item_department
                                where item_department.item_id = sheet.item_id
                                  and item_department.department_id = assignment.department_id)))

@@ -137,9 +137,10 @@ for (const block of blocks_of(rows.filter((row) => row.method === 'GET')))
 async function body_of(row, person) {
 	const path = path_of(row);
 	if (!row.action) return [path, {}];
+	const has_text = !/^\/reviews/.test(row.address) || row.action === 'return' || !/\.(head|secretariat)$/.test(row.object);
 	const table = row.address.startsWith('/reviews') ? 'review' : 'sheet';
 	const version = (await sql(`select version from ${table} where id = ${id_of(row)}`))[0]?.[0] ?? 1;
-	return forms[row.action](id_of(row), version, `written by ${person}`);
+	return forms[row.action](id_of(row), version, has_text ? `written by ${person}` : '');
 }
 
 async function effect_of(row, becomes) {

@@ -23,7 +23,7 @@ export const people = {
 	deputy_s: { roles: ['deputy:s'] },
 	chair_n: { roles: ['chair:n'] },
 	former_k: { roles: [], ended: ['chair:k', 'deputy:k'] },
-	plain: { department: 'a', roles: [] },
+	plain: { department: 'a', roles: [], ended: ['author:a'] },
 };
 
 // The objects: one item for each, and the round in which its sheet is looked at. Text and title of each carry a sign that

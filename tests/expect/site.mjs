@@ -80,13 +80,16 @@ export async function sign_in(visitor, login, password) {
 	return post(visitor, '/sign-in', { ...hidden_of(page.text, '/sign-in'), login, password });
 }
 
+// The bodies' stage has a form of its own; no text stands for the others.
+const opinion = (text) => (text ? { 'value-opinion': text } : {});
+
 // What the forms of the main job send, by action: [address, fields].
 export const forms = {
 	save: (id, version, text) => [`/sheets/${id}/edit`, { version, next: 'save', 'value-result': text, 'value-grade': 'A' }],
 	submit: (id, version) => [`/sheets/${id}/check`, { version }],
 	withdraw: (id, version) => [`/sheets/${id}/withdraw`, { version }],
-	note: (id, version, text) => [`/reviews/${id}`, { version, act: 'save', 'value-opinion': text }],
-	approve: (id, version, text) => [`/reviews/${id}`, { version, act: 'approve', 'value-opinion': text }],
+	note: (id, version, text) => [`/reviews/${id}`, { version, act: 'save', ...opinion(text) }],
+	approve: (id, version, text) => [`/reviews/${id}`, { version, act: 'approve', ...opinion(text) }],
 	return: (id, version, text) => [`/reviews/${id}`, { version, act: 'return', reason: text, marks: 'result' }],
 	undo: (id, version) => [`/reviews/${id}/undo`, { version }],
 };

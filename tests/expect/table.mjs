@@ -6,6 +6,8 @@
 //     objects:  outcome people; outcome people; …                the first outcome that names somebody is theirs
 //     objects:  ok people => state; …                            and after an action the sheet is in that state
 //
+// and may go on in the next line after its colon.
+//
 // Outcomes:  ok       200, or after an action 303
 //            deny     403: known, but not for them
 //            not_now  403 or 409: theirs, but not in this state
@@ -34,8 +36,10 @@ export const groups = {
 	never_left: 'draft excluded unopened overdue',
 	reviewing: 'at_head own at_secretariat at_council at_sub at_both',
 	open_to_write: 'draft shared returned from_council withdrawn',
-	a_sheets: 'draft shared at_head own at_secretariat at_council at_sub at_both returned from_council settled excluded withdrawn unopened ' +
-		'overdue history',
+	left_head: 'at_secretariat.head at_council.head at_sub.head at_both.head from_council.head returned.head settled.head withdrawn.head',
+	left_secretariat: 'at_council.secretariat at_sub.secretariat at_both.secretariat from_council.secretariat returned.secretariat ' +
+		'settled.secretariat b_settled.secretariat',
+	left_council: 'from_council.k settled.k b_settled.k',
 };
 
 export const table = `
@@ -139,73 +143,83 @@ POST /sheets/{id}/withdraw with withdraw
 	unknown:                                hide authors; deny all
 
 GET /reviews/{id}
-	at_head.head own.head at_secretariat.head at_council.head settled.head withdrawn.head:  ok deciders_a overseers; hide reviewers; deny all
-	at_secretariat.secretariat at_council.secretariat returned.secretariat settled.secretariat:  ok overseers; hide reviewers; deny all
-	at_council.k at_both.k from_council.k settled.k:  ok council overseers; hide reviewers; deny all
+	at_head.head own.head left_head:        ok deciders_a overseers; hide reviewers; deny all
+	b_settled.head:                         ok head_b overseers; hide reviewers; deny all
+	at_secretariat.secretariat left_secretariat:  ok overseers; hide reviewers; deny all
+	at_council.k at_both.k left_council:    ok council overseers; hide reviewers; deny all
 	at_sub.s at_both.s:                     ok sub overseers; hide reviewers; deny all
 	unknown:                                hide reviewers overseers; deny all
 
 POST /reviews/{id} with note
-	at_head.head:                           ok deciders_a => reviewing; deny secretariat; hide deciders; deny all
-	own.head:                               ok head_a => reviewing; not_now both_a; deny secretariat; hide deciders; deny all
-	at_secretariat.secretariat:             ok secretariat => reviewing; hide deciders; deny all
-	at_council.k at_both.k:                 ok chair_k deputy_k => reviewing; deny secretariat; hide deciders; deny all
-	at_sub.s:                               ok chair_s deputy_s => reviewing; deny secretariat; hide deciders; deny all
-	at_secretariat.head at_council.head settled.head withdrawn.head:  not_now deciders_a; deny secretariat; hide deciders; deny all
-	at_council.secretariat returned.secretariat settled.secretariat:  not_now secretariat; hide deciders; deny all
-	from_council.k settled.k:               not_now chair_k deputy_k; deny secretariat; hide deciders; deny all
-	at_both.s:                              not_now chair_s deputy_s; deny secretariat; hide deciders; deny all
-	unknown:                                hide deciders; deny all
+	at_head.head:                ok deciders_a => reviewing; deny secretariat; hide deciders; deny all
+	own.head:                    ok head_a => reviewing; not_now both_a; deny secretariat; hide deciders; deny all
+	at_secretariat.secretariat:  ok secretariat => reviewing; hide deciders; deny all
+	at_council.k at_both.k:      ok chair_k deputy_k => reviewing; deny secretariat; hide deciders; deny all
+	at_sub.s:                    ok chair_s deputy_s => reviewing; deny secretariat; hide deciders; deny all
+	left_head:                   not_now deciders_a; deny secretariat; hide deciders; deny all
+	left_secretariat:            not_now secretariat; hide deciders; deny all
+	left_council:                not_now chair_k deputy_k; deny secretariat; hide deciders; deny all
+	at_both.s:                   not_now chair_s deputy_s; deny secretariat; hide deciders; deny all
+	b_settled.head:              not_now head_b; deny secretariat; hide deciders; deny all
+	unknown:                     hide deciders; deny all
 
 POST /reviews/{id} with approve
-	at_head.head:                           ok deciders_a => reviewing; deny secretariat; hide deciders; deny all
-	own.head:                               ok head_a => reviewing; not_now both_a; deny secretariat; hide deciders; deny all
-	at_secretariat.secretariat:             ok secretariat => reviewing; hide deciders; deny all
-	at_council.k at_both.k:                 ok chair_k deputy_k => settled; deny secretariat; hide deciders; deny all
-	at_sub.s:                               ok chair_s deputy_s => settled; deny secretariat; hide deciders; deny all
-	at_secretariat.head at_council.head settled.head withdrawn.head:  not_now deciders_a; deny secretariat; hide deciders; deny all
-	at_council.secretariat returned.secretariat settled.secretariat:  not_now secretariat; hide deciders; deny all
-	from_council.k settled.k:               not_now chair_k deputy_k; deny secretariat; hide deciders; deny all
-	at_both.s:                              not_now chair_s deputy_s; deny secretariat; hide deciders; deny all
-	unknown:                                hide deciders; deny all
+	at_head.head:                ok deciders_a => reviewing; deny secretariat; hide deciders; deny all
+	own.head:                    ok head_a => reviewing; not_now both_a; deny secretariat; hide deciders; deny all
+	at_secretariat.secretariat:  ok secretariat => reviewing; hide deciders; deny all
+	at_council.k at_both.k:      ok chair_k deputy_k => settled; deny secretariat; hide deciders; deny all
+	at_sub.s:                    ok chair_s deputy_s => settled; deny secretariat; hide deciders; deny all
+	left_head:                   not_now deciders_a; deny secretariat; hide deciders; deny all
+	left_secretariat:            not_now secretariat; hide deciders; deny all
+	left_council:                not_now chair_k deputy_k; deny secretariat; hide deciders; deny all
+	at_both.s:                   not_now chair_s deputy_s; deny secretariat; hide deciders; deny all
+	b_settled.head:              not_now head_b; deny secretariat; hide deciders; deny all
+	unknown:                     hide deciders; deny all
 
 POST /reviews/{id} with return
-	at_head.head:                           ok deciders_a => returned; deny secretariat; hide deciders; deny all
-	own.head:                               ok head_a => returned; not_now both_a; deny secretariat; hide deciders; deny all
-	at_secretariat.secretariat:             ok secretariat => returned; hide deciders; deny all
-	at_council.k at_both.k:                 ok chair_k deputy_k => returned; deny secretariat; hide deciders; deny all
-	at_sub.s:                               ok chair_s deputy_s => returned; deny secretariat; hide deciders; deny all
-	at_secretariat.head at_council.head settled.head withdrawn.head:  not_now deciders_a; deny secretariat; hide deciders; deny all
-	at_council.secretariat returned.secretariat settled.secretariat:  not_now secretariat; hide deciders; deny all
-	from_council.k settled.k:               not_now chair_k deputy_k; deny secretariat; hide deciders; deny all
-	at_both.s:                              not_now chair_s deputy_s; deny secretariat; hide deciders; deny all
-	unknown:                                hide deciders; deny all
+	at_head.head:                ok deciders_a => returned; deny secretariat; hide deciders; deny all
+	own.head:                    ok head_a => returned; not_now both_a; deny secretariat; hide deciders; deny all
+	at_secretariat.secretariat:  ok secretariat => returned; hide deciders; deny all
+	at_council.k at_both.k:      ok chair_k deputy_k => returned; deny secretariat; hide deciders; deny all
+	at_sub.s:                    ok chair_s deputy_s => returned; deny secretariat; hide deciders; deny all
+	left_head:                   not_now deciders_a; deny secretariat; hide deciders; deny all
+	left_secretariat:            not_now secretariat; hide deciders; deny all
+	left_council:                not_now chair_k deputy_k; deny secretariat; hide deciders; deny all
+	at_both.s:                   not_now chair_s deputy_s; deny secretariat; hide deciders; deny all
+	b_settled.head:              not_now head_b; deny secretariat; hide deciders; deny all
+	unknown:                     hide deciders; deny all
 
 GET /reviews/{id}/undo
-	at_secretariat.head:                    ok head_a; deny both_a secretariat; hide deciders; deny all
-	at_council.secretariat:                 ok secretariat; hide deciders; deny all
-	at_both.s:                              ok chair_s; deny deputy_s secretariat; hide deciders; deny all
-	settled.k:                              ok chair_k; deny deputy_k secretariat; hide deciders; deny all
-	at_council.head settled.head:           not_now head_a; deny both_a secretariat; hide deciders; deny all
-	settled.secretariat:                    not_now secretariat; hide deciders; deny all
+	at_secretariat.head:         ok head_a; deny both_a secretariat; hide deciders; deny all
+	at_council.secretariat at_sub.secretariat:  ok secretariat; hide deciders; deny all
+	at_both.s:                   ok chair_s; deny deputy_s secretariat; hide deciders; deny all
+	settled.k:                   ok chair_k; deny deputy_k secretariat; hide deciders; deny all
+	b_settled.k:                 ok chair_k; deny deputy_k secretariat; hide deciders; deny all
+	at_council.head at_sub.head at_both.head from_council.head returned.head settled.head:
+	                             not_now head_a; deny both_a secretariat; hide deciders; deny all
+	b_settled.head:              not_now head_b; deny secretariat; hide deciders; deny all
+	at_both.secretariat from_council.secretariat settled.secretariat b_settled.secretariat returned.secretariat at_secretariat.secretariat:
+	                             not_now secretariat; hide deciders; deny all
 	at_head.head own.head withdrawn.head:   not_now deciders_a; deny secretariat; hide deciders; deny all
-	at_secretariat.secretariat returned.secretariat:  not_now secretariat; hide deciders; deny all
 	at_council.k at_both.k from_council.k:  not_now chair_k deputy_k; deny secretariat; hide deciders; deny all
-	at_sub.s:                               not_now chair_s deputy_s; deny secretariat; hide deciders; deny all
-	unknown:                                hide deciders; deny all
+	at_sub.s:                    not_now chair_s deputy_s; deny secretariat; hide deciders; deny all
+	unknown:                     hide deciders; deny all
 
 POST /reviews/{id}/undo with undo
-	at_secretariat.head:                    ok head_a => reviewing; deny both_a secretariat; hide deciders; deny all
-	at_council.secretariat:                 ok secretariat => reviewing; hide deciders; deny all
-	at_both.s:                              ok chair_s => reviewing; deny deputy_s secretariat; hide deciders; deny all
-	settled.k:                              ok chair_k => reviewing; deny deputy_k secretariat; hide deciders; deny all
-	at_council.head settled.head:           not_now head_a; deny both_a secretariat; hide deciders; deny all
-	settled.secretariat:                    not_now secretariat; hide deciders; deny all
+	at_secretariat.head:         ok head_a => reviewing; deny both_a secretariat; hide deciders; deny all
+	at_council.secretariat at_sub.secretariat:  ok secretariat => reviewing; hide deciders; deny all
+	at_both.s:                   ok chair_s => reviewing; deny deputy_s secretariat; hide deciders; deny all
+	settled.k:                   ok chair_k => reviewing; deny deputy_k secretariat; hide deciders; deny all
+	b_settled.k:                 ok chair_k => reviewing; deny deputy_k secretariat; hide deciders; deny all
+	at_council.head at_sub.head at_both.head from_council.head returned.head settled.head:
+	                             not_now head_a; deny both_a secretariat; hide deciders; deny all
+	b_settled.head:              not_now head_b; deny secretariat; hide deciders; deny all
+	at_both.secretariat from_council.secretariat settled.secretariat b_settled.secretariat returned.secretariat at_secretariat.secretariat:
+	                             not_now secretariat; hide deciders; deny all
 	at_head.head own.head withdrawn.head:   not_now deciders_a; deny secretariat; hide deciders; deny all
-	at_secretariat.secretariat returned.secretariat:  not_now secretariat; hide deciders; deny all
 	at_council.k at_both.k from_council.k:  not_now chair_k deputy_k; deny secretariat; hide deciders; deny all
-	at_sub.s:                               not_now chair_s deputy_s; deny secretariat; hide deciders; deny all
-	unknown:                                hide deciders; deny all
+	at_sub.s:                    not_now chair_s deputy_s; deny secretariat; hide deciders; deny all
+	unknown:                     hide deciders; deny all
 
 GET /plans
 	-:  ok all
@@ -243,7 +257,7 @@ function cells_of(line) {
 export function rows_of(text = table) {
 	const rows = [];
 	let head = null;
-	for (const line of text.split('\n')) {
+	for (const line of text.replace(/:\n\s+/g, ': ').split('\n')) {
 		if (!line.trim()) continue;
 		const match = line.match(/^(GET|POST) (\S+)(?: with (\w+))?$/);
 		if (match) head = { method: match[1], address: match[2], action: match[3] };

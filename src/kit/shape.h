@@ -32,9 +32,9 @@ struct list {
 	void *rows;
 	size_t count;
 };
-#define EACH(type, name, list)                     \
-	type *name = (type *)(list).rows;          \
-	name < (type *)(list).rows + (list).count; \
+#define EACH(type, name, list)                            \
+	type *name = (type *)(list).rows;                 \
+	name &&name < (type *)(list).rows + (list).count; \
 	name++
 #define LIST_AT(type, list, index) (&((type *)(list).rows)[index])
 

@@ -1,0 +1,43 @@
+-- ground.sql: one municipality for the benchmark: 20 departments, 2 bodies, 200 people with their roles, and the texts that
+-- its sheets are filled with. Run by the owner of the tables. hash: of everybody's password.
+
+set search_path = chosho;
+set client_min_messages = warning;
+select setseed(0.5) \g /dev/null
+
+insert into organization (title) values ('性能市') returning id as organization \gset
+insert into department (organization_id, code, title)
+select :organization, format('d%s', lpad(n::text, 2, '0')), format('第%s課', n) from generate_series(1, 20) n order by n;
+insert into body (organization_id, code, title) values (:organization, 'council', '推進会議'), (:organization, 'board', '推進委員会');
+
+insert into account (login, name, department_id, password_hash)
+select 'a' || lpad(n::text, 3, '0'), format('職員 %s', n),
+       (select id from department where code = 'd' || lpad(((n - 1) % 20 + 1)::text, 2, '0')), :'hash'
+  from generate_series(1, 200) n order by n;
+
+-- a001 to a020 write, a021 to a040 are heads, a041 and a042 the secretariat, a043 to a060 sit in the bodies, a061 on write.
+insert into assignment (account_id, role, department_id, body_id)
+select account.id, which.role, case when which.role in ('author', 'head') then account.department_id end,
+       case when which.role in ('member', 'chair') then (select id from body where code = which.body) end
+  from (select id, department_id, substr(login, 2)::int as n from account where login ~ '^a[0-9]{3}$') account
+ cross join lateral (
+       select case when n <= 20 or n > 60 then 'author' when n <= 40 then 'head' when n <= 42 then 'secretariat'
+                   when n <= 44 then 'chair' else 'member' end as role,
+              case when n % 2 = 0 then 'council' else 'board' end as body) which
+ order by account.n;
+
+-- 300 texts of 600 characters: two thirds syllables, one third Chinese characters.
+create schema bench;
+create table bench.text as
+select n, string_agg(case when random() < 0.67 then chr(12353 + (random() * 80)::int) else chr(19968 + (random() * 6000)::int) end,
+                     '') as body
+  from generate_series(0, 299) n cross join generate_series(1, 600) letter group by n;
+create unique index on bench.text (n);
+
+create function bench.body(seed bigint, letters int) returns text language sql stable as
+$$ select left(body, letters) from bench.text where n = seed % 300 $$;
+
+-- What a department wrote: three long texts, a grade, two actuals.
+create function bench.content(seed bigint, item text) returns jsonb language sql stable as
+$$ select jsonb_build_object('done', bench.body(seed, 600), 'issue', bench.body(seed * 7 + 1, 600), 'next', bench.body(seed * 13 + 2, 600),
+	'grade', substr('ABCD', (seed % 4)::int + 1, 1), 'actuals', jsonb_build_object(item || '-1', (seed % 90)::text || '回', item || '-2', '実施')) $$;

@@ -7,7 +7,6 @@ logs=$here/test-output/logs
 # --- ./dev test: one line for each step: its function, and what is true when it passes --------------------
 
 steps=(
-	step_layout    'The C sources are laid out as .clang-format says'
 	step_scripts   'The scripts pass shellcheck'
 	step_build     'Everything builds without a warning'
 	step_sanitized 'Everything builds with the address and undefined-behaviour sanitizers'
@@ -52,10 +51,6 @@ take_step() {
 
 c_sources() {
 	find "$here/src" "$here/tests" -name node_modules -prune -o -name '*.[ch]' -print0
-}
-
-step_layout() {
-	c_sources | xargs -0 -r clang-format --dry-run --Werror
 }
 
 step_scripts() {

@@ -114,8 +114,7 @@ static void a_stranger_does_not_learn_the_state(void **state)
 
 static void whoever_saw_an_older_version_is_told_so_before_anything_else(void **state)
 {
-	const struct situation now = {
-		.state = SHEET_SETTLED, .relations = RELATION(RELATION_AUTHOR), .is_stale = true};
+	const struct situation now = {.state = SHEET_SETTLED, .relations = RELATION(RELATION_AUTHOR), .is_stale = true};
 
 	(void)state;
 	assert_int_equal(workflow_judge(&now, ACTION_SUBMIT), VERDICT_STALE);
@@ -123,8 +122,7 @@ static void whoever_saw_an_older_version_is_told_so_before_anything_else(void **
 
 static void each_condition_has_its_own_verdict(void **state)
 {
-	struct situation now = {
-		.state = SHEET_DRAFT, .relations = RELATION(RELATION_AUTHOR), .is_refused = true};
+	struct situation now = {.state = SHEET_DRAFT, .relations = RELATION(RELATION_AUTHOR), .is_refused = true};
 
 	(void)state;
 	assert_int_equal(workflow_judge(&now, ACTION_SAVE), VERDICT_NOT_OPEN);
@@ -158,14 +156,14 @@ static void a_sheet_goes_where_the_office_sends_it(void **state)
 		enum sheet_state next;
 		enum sheet_state at_end;
 	} ways[] = {
-		{ SHEET_DRAFT,     ACTION_SAVE,     SHEET_DRAFT,     SHEET_DRAFT },
-		{ SHEET_RETURNED,  ACTION_SAVE,     SHEET_RETURNED,  SHEET_RETURNED },
-		{ SHEET_DRAFT,     ACTION_SUBMIT,   SHEET_REVIEWING, SHEET_SETTLED },
-		{ SHEET_RETURNED,  ACTION_SUBMIT,   SHEET_REVIEWING, SHEET_SETTLED },
-		{ SHEET_REVIEWING, ACTION_WITHDRAW, SHEET_DRAFT,     SHEET_DRAFT },
-		{ SHEET_REVIEWING, ACTION_APPROVE,  SHEET_REVIEWING, SHEET_SETTLED },
-		{ SHEET_REVIEWING, ACTION_RETURN,   SHEET_RETURNED,  SHEET_RETURNED },
-		{ SHEET_SETTLED,   ACTION_UNDO,     SHEET_REVIEWING, SHEET_REVIEWING },
+		{SHEET_DRAFT,     ACTION_SAVE,     SHEET_DRAFT,     SHEET_DRAFT    },
+		{SHEET_RETURNED,  ACTION_SAVE,     SHEET_RETURNED,  SHEET_RETURNED },
+		{SHEET_DRAFT,     ACTION_SUBMIT,   SHEET_REVIEWING, SHEET_SETTLED  },
+		{SHEET_RETURNED,  ACTION_SUBMIT,   SHEET_REVIEWING, SHEET_SETTLED  },
+		{SHEET_REVIEWING, ACTION_WITHDRAW, SHEET_DRAFT,     SHEET_DRAFT    },
+		{SHEET_REVIEWING, ACTION_APPROVE,  SHEET_REVIEWING, SHEET_SETTLED  },
+		{SHEET_REVIEWING, ACTION_RETURN,   SHEET_RETURNED,  SHEET_RETURNED },
+		{SHEET_SETTLED,   ACTION_UNDO,     SHEET_REVIEWING, SHEET_REVIEWING},
 	};
 
 	(void)state;

@@ -16,7 +16,8 @@ export const config = {
 	harmless: ['一時保存', 'Save for now', 'Save as draft', '絞り込む', 'Filter', '表示する', 'Show', 'ログイン', 'Sign in', 'Log in',
 		'確認する', '内容を確認する', 'Preview', '日本語', 'English', 'ログアウト', 'Sign out', 'Log out'],
 	public_paths: ['/sign-in', '/help'],
-	flat_paths: ['/', '/sign-in', '/help'],
+	flat_paths: ['/', '/sign-in', '/sign-out', '/help'],
+	list_paths: ['/sheets', '/reviews', '/progress'],
 	widths: [1366, 375, 320],
 };
 
@@ -142,7 +143,7 @@ async function judge_once(page, folder, name) {
 	const findings = await judge(page, once, facts);
 	for (const width of config.widths) {
 		await page.setViewportSize({ width, height: 768 });
-		const here = await judge(page, width === 1366 ? { ...per_width, ...wide_only } : per_width);
+		const here = await judge(page, width === 1366 ? { ...per_width, ...wide_only } : per_width, facts);
 		findings.push(...here.map(({ rule, what }) => ({ rule: `${rule} at ${width}`, what })));
 		if (width !== 375) findings.push(...await axe(page));
 		if (width !== 320) await keep_picture(page, folder, `${name}-${width}`);

@@ -208,7 +208,8 @@ const targets = (tools) => tools.focusable()
 export const per_width = { scroll, targets };
 
 // At least 12 rows of a list in sight at 1366×768.
-const rows = (tools) => {
+const rows = (tools, config) => {
+	if (!config.list_paths.includes(location.pathname)) return [];
 	const list = document.querySelector('main table.list');
 	if (!list || list.tBodies[0].rows.length < 14) return [];
 	scrollTo(0, 0);

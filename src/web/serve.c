@@ -182,6 +182,7 @@ static void catch_signals(sigset_t *unblocked)
 	sigemptyset(&stops);
 	sigaddset(&stops, SIGTERM);
 	sigaddset(&stops, SIGINT);
+	sigaddset(&stops, SIGQUIT); /* what multiwatch sends to its workers when it is told to stop */
 	sigaddset(&stops, SIGUSR1);
 	sigprocmask(SIG_BLOCK, &stops, unblocked);
 	catch (SIGTERM, on_stop);

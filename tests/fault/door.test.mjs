@@ -3,11 +3,12 @@
 // Wants a throw-away installation: ./dev with node --test tests/fault
 
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
+import { execFile, execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { before, test } from 'node:test';
+import { promisify } from 'node:util';
 
 const url = process.env.CHOSHO_URL;
 const skip = url ? false : 'skipped: ./dev with is not around';
@@ -318,6 +319,19 @@ test('the database restarted between two requests is not noticed', { skip }, asy
 		}
 	}
 	for (let i = 0; i < 8; i++) assert.equal((await author.ask('/sheets')).status, 200);
+});
+
+test('a pool that is told to stop finishes the request at hand', { skip }, async () => {
+	const lock = promisify(execFile)('psql', ['-XAtqc', 'begin; lock table chosho.session in access exclusive mode; select pg_sleep(1); commit']);
+	await new Promise((resolve) => setTimeout(resolve, 300));
+	const asked = author.ask('/sheets');
+	await new Promise((resolve) => setTimeout(resolve, 200));
+	service('stop', 'interactive');
+	assert.equal((await asked).status, 200);
+	await lock;
+	service('start', 'interactive');
+	for (let left = 50; left-- && (await author.ask('/readyz')).status !== 200;) await new Promise((resolve) => setTimeout(resolve, 100));
+	assert.equal((await author.ask('/sheets')).status, 200);
 });
 
 test('the language is chosen by a cookie and leads back within the site only', { skip }, async () => {

@@ -1,10 +1,11 @@
 -- Settles the new sheets of past rounds: their evaluation is edition 1, and the history says where it came from.
--- in: plan bigint, account bigint, actor text
+-- in: plan bigint, account bigint, actor text, evaluations jsonb
 with settled as (
 	update sheet
 	   set state = 'settled', edition = 1, is_migrated = true, since = now()
-	  from round
-	 where round.id = sheet.round_id and round.plan_id = $1 and round.is_history
+	  from round, item
+	 where round.id = sheet.round_id and round.plan_id = $1 and round.is_history and item.id = sheet.item_id
+	   and (round.code, item.code) in (select entry->>'round', entry->>'item' from jsonb_array_elements($4) as entry)
 	   and sheet.state = 'draft' and sheet.edition = 0 and sheet.saved_at is null
 	returning sheet.id, sheet.content
 ), kept as (

@@ -222,6 +222,38 @@ static void compare_row(struct comparing *c, enum package_list list, struct plan
 	}
 }
 
+/* Rows that both have stand in another order. Of evaluations the order says nothing. */
+static bool is_reordered(const struct json *before, const struct json *after)
+{
+	struct json_entry old = json_first(before);
+
+	for (struct json_entry new = json_first(after); new.key; new = json_next(new)) {
+		if (!json_get(before, new.key))
+			continue;
+		while (!json_get(after, old.key))
+			old = json_next(old);
+		if (strcmp(old.key, new.key) != 0)
+			return true;
+		old = json_next(old);
+	}
+	return false;
+}
+
+static void note_order(struct comparing *c, enum package_list list)
+{
+	const struct plan_change change = {
+		.part = words_say(c->language, package_parts[list].label),
+		.code = "",
+		.title = "",
+		.key = words_say(c->language, SAY_plan_order),
+		.before = words_say(c->language, SAY_plan_order_before),
+		.after = words_say(c->language, SAY_plan_order_after),
+	};
+
+	note(c, &c->report->changed, &c->report->changed_more, &change);
+	c->report->has_changes = true;
+}
+
 static void compare_list(struct comparing *c, enum package_list list, const struct package *there,
                          const struct package *file, const struct json *sheets)
 {
@@ -238,6 +270,8 @@ static void compare_list(struct comparing *c, enum package_list list, const stru
 		count.kept++;
 		note(c, &c->report->kept, &c->report->kept_more, &c->row);
 	}
+	if (list != LIST_EVALUATIONS && is_reordered(before, after))
+		note_order(c, list);
 	c->report->has_changes |= count.created || count.changed;
 	if (count.created || count.changed || count.unchanged || count.kept)
 		*(struct plan_count *)rows_add(c->arena, &c->report->counts, sizeof count) = count;

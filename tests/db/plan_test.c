@@ -261,6 +261,22 @@ static void changes_are_told_as_old_and_new(void **state)
 	assert_string_equal(change->after, "改めた題");
 }
 
+static void another_order_is_told_and_taken_over(void **state)
+{
+	const char *turned =
+		replaced(good, "{\"code\":\"t1\",\"title\":\"高齢\"},{\"code\":\"t2\",\"title\":\"障がい\"}",
+	                 "{\"code\":\"t2\",\"title\":\"障がい\"},{\"code\":\"t1\",\"title\":\"高齢\"}");
+	struct plan_report report;
+
+	(void)state;
+	import(good, NULL);
+	report = import(turned, NULL);
+	assert_int_equal(report.changed.count, 1);
+	assert_true(report.has_changes);
+	assert_string_equal(exported("p"), package_text(arena, read_text(turned, strlen(turned))));
+	assert_false(import(turned, NULL).has_changes);
+}
+
 static void what_a_file_does_not_name_is_kept(void **state)
 {
 	const char *less = replaced(good, ",{\"code\":\"t2\",\"title\":\"障がい\"}", "");
@@ -397,6 +413,7 @@ int main(void)
 		TEST(what_people_wrote_is_never_overwritten),
 		TEST(an_untouched_draft_takes_a_changed_evaluation),
 		TEST(changes_are_told_as_old_and_new),
+		TEST(another_order_is_told_and_taken_over),
 		TEST(what_a_file_does_not_name_is_kept),
 		TEST(a_field_that_sheets_still_use_cannot_go),
 		TEST(real_and_invented_plans_go_round),

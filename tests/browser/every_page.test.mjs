@@ -1,0 +1,77 @@
+// every_page.test.mjs: looks at every kind of page as each kind of person sees it, in Japanese without script and in English
+// with it, on the world of the expectation table, which has a sheet in every state. Refusals are pages too.
+
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { open_database } from '../expect/database.mjs';
+import { make_world } from '../expect/world.mjs';
+import { sign_in, start_browser, visitor } from './lib/browser.mjs';
+import { chosho, no_installation, url } from './lib/installation.mjs';
+import { look } from './lib/look.mjs';
+
+const modes = [
+	{ name: 'in Japanese without script', script: false, word: 'ja' },
+	{ name: 'in English with script', script: true, word: 'en' },
+];
+
+// person: pages. {sheet name} and {sheet.desk} stand for numbers.
+const views = {
+	nobody: ['/sign-in', '/help', '/nothing-is-here'],
+	author_a: ['/', '/sheets', '/sheets?state=returned', '/sheets/{draft}', '/sheets/{draft}/edit', '/sheets/{returned}/edit',
+		'/sheets/{returned}/check', '/sheets/{at_both}', '/sheets/{at_both}/submitted', '/sheets/{at_head}/withdraw',
+		'/sheets/{settled}', '/sheets/{settled}/edit', '/sheets/{overdue}', '/sheets/{overdue}/edit', '/sheets/{unopened}',
+		'/sheets/{excluded}', '/sheets/{b_draft}', '/progress', '/sign-out'],
+	author_b: ['/', '/sheets/{shared}', '/sheets/{b_draft}/edit'],
+	head_a: ['/', '/reviews', '/reviews/{at_head.head}', '/reviews/{at_secretariat.head}/undo', '/reviews/{settled.head}'],
+	both_a: ['/reviews/{own.head}'],
+	secretariat: ['/', '/sheets', '/reviews', '/reviews/{at_secretariat.secretariat}', '/progress', '/plans', '/plans/{plan}',
+		'/plans/import', '/reviews/{returned.secretariat}'],
+	member_k: ['/', '/reviews', '/reviews/{at_council.k}'],
+	chair_k: ['/', '/reviews/{at_both.k}', '/reviews/{settled.k}/undo', '/sheets/{from_council}'],
+	deputy_s: ['/reviews/{at_sub.s}'],
+	administrator: ['/', '/sheets', '/plans', '/reviews'],
+	auditor: ['/', '/sheets/{history}', '/reviews/{at_both.s}'],
+	plain: ['/', '/sheets', '/help'],
+};
+
+// Addresses that are no pages, or whose pages need a form that was sent: other tests look at those.
+const no_pages = ['/healthz', '/readyz', '/language/{word}', '/plans/imports/{id}'];
+
+describe('every page', { skip: no_installation }, () => {
+	let browser, database, numbers;
+
+	before(async () => {
+		browser = await start_browser();
+		database = open_database();
+		const world = await make_world(database.sql);
+		const [[plan]] = await database.sql("select id from plan where code = 'expect'");
+		numbers = { ...world.sheets, ...world.reviews, plan };
+	});
+	after(async () => {
+		database?.close();
+		await browser?.close();
+	});
+
+	test('is among those that are looked at', () => {
+		const seen = Object.values(views).flat().map((path) => path.replace(/\?.*/, '').replace(/\{[^}]*\}/, '{id}'));
+		const addresses = chosho(['routes']).split('\n').map((line) => line.match(/^GET\s+(\/\S*)/)?.[1]).filter(Boolean);
+		assert.ok(addresses.length > 10);
+		assert.deepEqual(addresses.filter((address) => !seen.includes(address) && !no_pages.includes(address)), []);
+	});
+
+	for (const mode of modes)
+		for (const [person, paths] of Object.entries(views))
+			test(`as ${person} sees it ${mode.name}`, async () => {
+				const page = await visitor(browser, url, { script: mode.script, language: mode.word });
+				await page.goto(`/language/${mode.word}`);
+				if (person !== 'nobody') await sign_in(page, person);
+				const wrong = [];
+				for (const path of paths) {
+					await page.goto(path.replace(/\{([^}]*)\}/, (_, name) => numbers[name]));
+					const name = `${mode.word}-${person}${path.replace(/[^a-z0-9]+/gi, '-')}`.replace(/-+$/, '');
+					await look(page, name, { alone: true }).catch((error) => wrong.push(error.message));
+				}
+				await page.context().close();
+				assert.equal(wrong.length, 0, wrong.join('\n'));
+			});
+});

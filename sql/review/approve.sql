@@ -2,7 +2,7 @@
 -- in: review bigint, version bigint, content jsonb, account bigint, actor text
 with decided as (
 	update review
-	   set state = 'approved', content = $3, decided_by = $4, decided_at = now(), version = version + 1
+	   set state = 'approved', content = $3, reason = null, marks = '{}', resubmit_on = null, decided_by = $4, decided_at = now(), version = version + 1
 	 where id = $1 and version = $2 and state = 'waiting'
 	returning id, sheet_id, stage_id, edition
 ), following as (

@@ -3,7 +3,8 @@
 -- out: review
 select review.id, review.sheet_id, review.version, review.state, review.kind, review.department_id, review.body_id,
        review.content::text as content, review.due_on, review.arrived_at, review.decided_at, review.decided_by,
-       review.edition, review.reason, array_to_string(review.marks, E'\n') as marks, decider.name as decider,
+       review.edition, case when review.state in ('waiting', 'returned') then review.reason end as reason,
+       array_to_string(review.marks, E'\n') as marks, review.resubmit_on, decider.name as decider,
        stage.title as stage_title, stage.position as stage_position, form.title as form_title,
        coalesce(body.title, department.title) as desk
   from review

@@ -3,7 +3,7 @@
 with decided as (
 	update review
 	   set state = 'returned', content = $3, decided_by = $4, decided_at = now(), reason = $6,
-	       marks = coalesce(string_to_array(nullif($7, ''), E'\n'), '{}'), version = version + 1
+	       marks = coalesce(string_to_array(nullif($7, ''), E'\n'), '{}'), resubmit_on = $8, version = version + 1
 	 where id = $1 and version = $2 and state = 'waiting'
 	returning id, sheet_id, stage_id, edition
 ), stopped as (

@@ -17,7 +17,7 @@ struct back_form {
 	const char *back; /* the address to go to afterwards */
 };
 static const struct input back_inputs[] = {
-	{"back", INPUT_LINE, offsetof(struct back_form, back), 2000, false, SAY_NOTHING, NULL},
+	{"back", INPUT_BACK, offsetof(struct back_form, back), 2000, false, SAY_NOTHING, NULL},
 };
 const struct form account_back_form = FORM(struct back_form, back_inputs);
 
@@ -31,7 +31,7 @@ static const struct input sign_in_inputs[] = {
 	{"login",    INPUT_LINE,    offsetof(struct sign_in_form, login),    100,          true,  SAY_account_login_missing, NULL},
 	{"password", INPUT_SECRET,  offsetof(struct sign_in_form, password), PASSWORD_MAX, true,
          SAY_account_password_missing,										       NULL},
-	{"back",     INPUT_LINE,    offsetof(struct sign_in_form, back),     2000,         false, SAY_NOTHING,               NULL},
+	{"back",     INPUT_BACK,    offsetof(struct sign_in_form, back),     2000,         false, SAY_NOTHING,               NULL},
 	{"carry",    INPUT_CARRIED, offsetof(struct sign_in_form, carried),  0,            false, SAY_NOTHING,               NULL},
 };
 const struct form account_sign_in_form = FORM(struct sign_in_form, sign_in_inputs);

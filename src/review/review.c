@@ -20,6 +20,7 @@ static const struct field review_fields[] = {
 	FIELD(struct review, edition),
 	FIELD(struct review, reason),
 	FIELD(struct review, marks),
+	FIELD(struct review, resubmit_on),
 	FIELD(struct review, decider),
 	FIELD(struct review, stage_title),
 	FIELD(struct review, stage_position),

@@ -25,6 +25,7 @@ struct review {
 	int64_t edition;
 	const char *reason;
 	const char *marks;
+	struct day resubmit_on; /* by when a return asks for the next edition */
 	const char *decider;
 	const char *stage_title;
 	int64_t stage_position;

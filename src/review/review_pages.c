@@ -28,12 +28,12 @@ struct act_form {
 	struct list values; /* struct typed: value-… of the stage's own form */
 };
 static const struct input act_inputs[] = {
-	{"version", INPUT_NUMBER, offsetof(struct act_form, version), INT32_MAX,    true,  SAY_form_version, NULL      },
-	{"act",     INPUT_NAMED,  offsetof(struct act_form, act),     0,            false, SAY_NOTHING,      &act_names},
-	{"reason",  INPUT_TEXT,   offsetof(struct act_form, reason),  REASON_CHARS, false, SAY_NOTHING,      NULL      },
-	{"marks",   INPUT_MANY,   offsetof(struct act_form, marks),   100,          false, SAY_NOTHING,      NULL      },
-	{"due_on",  INPUT_DAY,    offsetof(struct act_form, due_on),  0,            false, SAY_NOTHING,      NULL      },
-	{"value-",  INPUT_OPEN,   offsetof(struct act_form, values),  1000000,      false, SAY_NOTHING,      NULL      },
+	{"version", INPUT_VERSION, offsetof(struct act_form, version), 0,            true,  SAY_form_version, NULL      },
+	{"act",     INPUT_BUTTON,  offsetof(struct act_form, act),     0,            false, SAY_NOTHING,      &act_names},
+	{"reason",  INPUT_TEXT,    offsetof(struct act_form, reason),  REASON_CHARS, false, SAY_NOTHING,      NULL      },
+	{"marks",   INPUT_MANY,    offsetof(struct act_form, marks),   100,          false, SAY_NOTHING,      NULL      },
+	{"due_on",  INPUT_DAY,     offsetof(struct act_form, due_on),  0,            false, SAY_NOTHING,      NULL      },
+	{"value-",  INPUT_OPEN,    offsetof(struct act_form, values),  1000000,      false, SAY_NOTHING,      NULL      },
 };
 const struct form review_act_form = FORM(struct act_form, act_inputs);
 
@@ -41,7 +41,7 @@ struct undo_form {
 	int64_t version;
 };
 static const struct input undo_inputs[] = {
-	{"version", INPUT_NUMBER, offsetof(struct undo_form, version), INT32_MAX, true, SAY_form_version, NULL},
+	{"version", INPUT_VERSION, offsetof(struct undo_form, version), 0, true, SAY_form_version, NULL},
 };
 const struct form review_undo_form = FORM(struct undo_form, undo_inputs);
 
@@ -66,6 +66,7 @@ struct review_page {
 	struct earlier last;
 	struct list fields;       /* struct field_view: the department's text, as it is judged */
 	struct list stage_fields; /* struct field_view: the stage's own form */
+	struct list strays;       /* struct stray_view */
 	bool has_stage_form;
 	struct list judgements;
 	struct list records; /* what other stages recorded */
@@ -83,9 +84,10 @@ struct review_page {
 	bool was_done;
 	bool shows_form;    /* to be filled in, or to be copied from */
 	bool is_closed;     /* shown again, but may no longer be decided: the text is there to be copied */
-	const char *reason; /* as typed */
-	const char *due_on; /* as typed */
+	const char *reason; /* as typed, or kept */
+	const char *due_on; /* as typed, or kept */
 	const char *reason_mistake;
+	const char *marks_mistake;
 	const char *due_on_mistake;
 	int64_t days_late;
 };
@@ -97,6 +99,7 @@ static const struct field review_page_fields[] = {
 	FIELD_PART(struct review_page, last, earlier_shape),
 	FIELD_LIST(struct review_page, fields, field_view_shape),
 	FIELD_LIST(struct review_page, stage_fields, field_view_shape),
+	FIELD_LIST(struct review_page, strays, stray_view_shape),
 	FIELD(struct review_page, has_stage_form),
 	FIELD_LIST(struct review_page, judgements, judgement_shape),
 	FIELD_LIST(struct review_page, records, judgement_shape),
@@ -117,16 +120,18 @@ static const struct field review_page_fields[] = {
 	FIELD(struct review_page, reason),
 	FIELD(struct review_page, due_on),
 	FIELD(struct review_page, reason_mistake),
+	FIELD(struct review_page, marks_mistake),
 	FIELD(struct review_page, due_on_mistake),
 	FIELD(struct review_page, days_late),
 };
 const struct shape review_page_shape = SHAPE(struct review_page, review_page_fields);
 
-static const char *typed_or_empty(const struct request *q, const char *name)
+/* What was typed goes before what was kept of it. */
+static const char *typed_or_kept(const struct request *q, const char *name, const char *kept)
 {
 	const char *typed = q->again ? form_typed(q, name) : NULL;
 
-	return typed ? typed : "";
+	return typed ? typed : q->again || !kept ? "" : kept;
 }
 
 /* The stage's form has names of its own on the page where they would clash with nothing: the sheet is only shown. */
@@ -170,16 +175,42 @@ static void fill_answered_return(struct review_page *page, const struct review_f
 		}
 }
 
-static void fill_marks_as_typed(const struct request *q, struct review_page *page)
+/* What whoever decides marked: as typed, or as kept. */
+static void fill_own_marks(const struct request *q, struct review_page *page)
 {
-	if (!q->again)
+	if (!q->again) {
+		content_mark(page->fields, page->review.marks);
 		return;
+	}
 	for (EACH(struct field_view, field, page->fields)) {
 		field->is_marked = false;
 		for (EACH(const struct typed, typed, q->typed))
 			if (strcmp(typed->name, "marks") == 0 && strcmp(typed->value, field->code) == 0)
 				field->is_marked = true;
 	}
+}
+
+static bool is_field(const struct review_file *file, const char *code)
+{
+	for (EACH(const struct field_row, field, file->sheet.form.fields))
+		if (strcmp(field->code, code) == 0)
+			return true;
+	return false;
+}
+
+/* What was sent and has no place on the page, a mark for a field that is gone included. */
+static struct list strays_of(struct request *q, const struct review_file *file, const struct list *views)
+{
+	const struct list strays = content_strays(q, views);
+	struct stray_view *all = arena_many(q->arena, struct stray_view, strays.count + q->typed.count + 1);
+	size_t count = 0;
+
+	for (EACH(const struct stray_view, stray, strays))
+		all[count++] = *stray;
+	for (EACH(const struct typed, typed, q->typed))
+		if (q->again && strcmp(typed->name, "marks") == 0 && !is_field(file, typed->value))
+			all[count++] = (struct stray_view){"", typed->value};
+	return (struct list){all, count};
 }
 
 static struct review_page *page_of(struct request *q, const struct review_file *file)
@@ -207,14 +238,16 @@ static struct review_page *page_of(struct request *q, const struct review_file *
 	page->is_own = workflow_judge(&deciding, ACTION_APPROVE) == VERDICT_OWN;
 	page->is_reader = deciding.relations == 0;
 	page->is_decided = file->review.state != REVIEW_WAITING;
-	page->reason = typed_or_empty(q, "reason");
-	page->due_on = typed_or_empty(q, "due_on");
+	page->reason = typed_or_kept(q, "reason", file->review.reason);
+	page->due_on = typed_or_kept(q, "due_on", day_iso(q->arena, file->review.resubmit_on));
 	page->reason_mistake = form_mistake_of(q, "reason");
+	page->marks_mistake = form_mistake_of(q, "marks");
 	page->due_on_mistake = form_mistake_of(q, "due_on");
 	if (file->review.state == REVIEW_WAITING && days_between(file->review.due_on, q->today) > 0)
 		page->days_late = days_between(file->review.due_on, q->today);
 	fill_answered_return(page, file);
-	fill_marks_as_typed(q, page);
+	fill_own_marks(q, page);
+	page->strays = strays_of(q, file, &page->stage_fields);
 	return page;
 }
 
@@ -245,12 +278,6 @@ static struct fail *typed_again(struct request *q, const struct review_file *fil
 	return answer_page_with(q, fail_status(fail->kind), &PAGE_review_show, page);
 }
 
-static struct fail *save(struct request *q, const struct act_form *form, const char *content)
-{
-	TRY(db_change(q->db, &SQL_review_save, NULL, ARGS(V(q->id), V(form->version), V(content))));
-	return answer_redirect(q, "/reviews/%lld?saved=%lld", (long long)q->id, (long long)form->version + 1);
-}
-
 static struct fail *approve(struct request *q, const struct review_file *file, const struct act_form *form,
                             const char *content)
 {
@@ -262,6 +289,9 @@ static struct fail *approve(struct request *q, const struct review_file *file, c
 		if (field->is_missing)
 			form_mistake(q, field->input, field->is_choice ? SAY_content_choose : SAY_content_missing,
 			             field->title, NULL);
+	/* a reason was written, and would be lost: perhaps the other button was meant */
+	if (!text_empty(form->reason))
+		form_mistake(q, "reason", SAY_review_reason_unused, NULL);
 	if (q->mistakes.count > 0)
 		return form_again(q);
 	TRY(db_change(q->db, &SQL_review_approve, NULL,
@@ -279,6 +309,21 @@ static const char *joined_marks(struct arena *arena, const struct list *marks)
 		text_say(&text, *mark);
 	}
 	return text.length > 0 ? text.bytes : "";
+}
+
+static struct fail *save(struct request *q, const struct act_form *form, const char *content)
+{
+	TRY(db_change(q->db, &SQL_review_save, NULL,
+	              ARGS(V(q->id), V(form->version), V(content), V(form->reason),
+	                   V(joined_marks(q->arena, &form->marks)), V(form->due_on))));
+	return answer_redirect(q, "/reviews/%lld?saved=%lld", (long long)q->id, (long long)form->version + 1);
+}
+
+static void check_marks(struct request *q, const struct review_file *file, const struct act_form *form)
+{
+	for (EACH(const char *, mark, form->marks))
+		if (!is_field(file, *mark))
+			form_mistake(q, "marks", SAY_review_marks, NULL);
 }
 
 static struct fail *give_back(struct request *q, const struct act_form *form, const char *content)
@@ -311,6 +356,7 @@ struct fail *review_act(struct request *q)
 
 	const struct json *old = content_parse(q->arena, file.review.content);
 	const char *content = json_print(q->arena, content_read(q, &file.form, old, &form->values), false);
+	check_marks(q, &file, form);
 	if (q->mistakes.count > 0)
 		return form_again(q);
 	switch (form->act) {

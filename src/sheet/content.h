@@ -137,8 +137,16 @@ struct field_view {
 	bool is_empty;
 	bool is_missing; /* required, and empty */
 	const char *mistake;
+	const char *stray; /* choice: what was sent and is no value of the scale */
 };
 extern const struct shape field_view_shape;
+
+/* What was sent and has no place in the form: the form may have changed since the page was opened. */
+struct stray_view {
+	const char *id; /* "": a field of the page has it already */
+	const char *text;
+};
+extern const struct shape stray_view_shape;
 
 /*
  * Lays content out. `last` (an earlier round's) and `before` (an earlier edition) may be NULL. With q->again set, what
@@ -146,6 +154,9 @@ extern const struct shape field_view_shape;
  */
 struct list content_view(struct request *q, const struct form_rows *rows, const struct json *content,
                          const struct json *last, const struct json *before);
+
+/* With q->again set: what was typed for fields that `views` do not have, so that it can be copied. struct stray_view. */
+struct list content_strays(struct request *q, const struct list *views);
 
 /* Marks the fields whose codes stand in `marks`, one per line. */
 void content_mark(struct list views, const char *marks);

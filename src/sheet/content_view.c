@@ -100,6 +100,7 @@ static const struct field field_view_fields[] = {
 	FIELD(struct field_view, is_empty),
 	FIELD(struct field_view, is_missing),
 	FIELD(struct field_view, mistake),
+	FIELD(struct field_view, stray),
 };
 const struct shape field_view_shape = SHAPE(struct field_view, field_view_fields);
 
@@ -148,6 +149,7 @@ static void view_choices(struct request *q, const struct form_rows *rows, const 
 	struct choice_view *choices = arena_many(q->arena, struct choice_view, rows->fields.count);
 	size_t count = 0;
 
+	view->stray = view->value;
 	for (EACH(const struct field_row, row, rows->fields)) {
 		if (strcmp(row->code, field->code) != 0 || !row->choice_code)
 			continue;
@@ -159,6 +161,8 @@ static void view_choices(struct request *q, const struct form_rows *rows, const 
 			.id = count == 0 ? view->id : text_format(q->arena, "%s-%zu", view->id, count + 1),
 			.is_chosen = strcmp(row->choice_code, view->value) == 0,
 		};
+		if (choices[count].is_chosen)
+			view->stray = "";
 		count++;
 	}
 	view->choices = (struct list){choices, count};

@@ -22,9 +22,9 @@ struct edit_form {
 	struct list values; /* struct typed: value-… */
 };
 static const struct input edit_inputs[] = {
-	{"version", INPUT_NUMBER, offsetof(struct edit_form, version), INT32_MAX, true,  SAY_form_version, NULL       },
-	{"next",    INPUT_NAMED,  offsetof(struct edit_form, next),    0,         false, SAY_NOTHING,      &next_names},
-	{"value-",  INPUT_OPEN,   offsetof(struct edit_form, values),  1000000,   false, SAY_NOTHING,      NULL       },
+	{"version", INPUT_VERSION, offsetof(struct edit_form, version), 0,       true,  SAY_form_version, NULL       },
+	{"next",    INPUT_BUTTON,  offsetof(struct edit_form, next),    0,       false, SAY_NOTHING,      &next_names},
+	{"value-",  INPUT_OPEN,    offsetof(struct edit_form, values),  1000000, false, SAY_NOTHING,      NULL       },
 };
 const struct form sheet_edit_form = FORM(struct edit_form, edit_inputs);
 
@@ -32,7 +32,7 @@ struct version_form {
 	int64_t version;
 };
 static const struct input version_inputs[] = {
-	{"version", INPUT_NUMBER, offsetof(struct version_form, version), INT32_MAX, true, SAY_form_version, NULL},
+	{"version", INPUT_VERSION, offsetof(struct version_form, version), 0, true, SAY_form_version, NULL},
 };
 const struct form sheet_version_form = FORM(struct version_form, version_inputs);
 
@@ -57,6 +57,7 @@ struct sheet_page {
 	bool has_last;
 	struct earlier last;
 	struct list fields;     /* struct field_view */
+	struct list strays;     /* struct stray_view */
 	struct list judgements; /* struct judgement */
 	struct list records;    /* those of them that recorded an evaluation of their own */
 	struct list waiting;    /* those of them that have the sheet now */
@@ -84,6 +85,7 @@ static const struct field sheet_page_fields[] = {
 	FIELD(struct sheet_page, has_last),
 	FIELD_PART(struct sheet_page, last, earlier_shape),
 	FIELD_LIST(struct sheet_page, fields, field_view_shape),
+	FIELD_LIST(struct sheet_page, strays, stray_view_shape),
 	FIELD_LIST(struct sheet_page, judgements, judgement_shape),
 	FIELD_LIST(struct sheet_page, records, judgement_shape),
 	FIELD_LIST(struct sheet_page, waiting, judgement_shape),
@@ -149,6 +151,7 @@ static struct sheet_page *page_of(struct request *q, const struct sheet_file *fi
 	page->has_last = file->has_last;
 	page->last = file->last;
 	page->fields = content_view(q, &file->form, content_parse(q->arena, file->sheet.content), last, before);
+	page->strays = content_strays(q, &page->fields);
 	page->judgements = file->judgements;
 	page->records = judgements_where(q->arena, &file->judgements, is_recorded);
 	page->waiting = judgements_where(q->arena, &file->judgements, is_waiting);

@@ -7,6 +7,7 @@
 #define LINE_MAX 200
 #define TEXT_MAX 20000
 #define ARGUMENTS_MAX 9
+#define PAGE_TOP "main" /* templates/frame/top.html */
 
 static const char *number_text(struct request *q, uint64_t number)
 {
@@ -38,6 +39,22 @@ static const char *trim(struct arena *arena, const char *text)
 	}
 }
 
+/* What a page itself sent along, and nobody typed. */
+static bool is_pages_own(const struct input *input)
+{
+	return input && (input->kind == INPUT_BUTTON || input->kind == INPUT_VERSION);
+}
+
+static void mistake_of_page(struct request *q, const struct input *input)
+{
+	form_mistake(q, input->name, input->missing ? input->missing : SAY_form_version, NULL);
+}
+
+static bool is_one_line(const struct typed *typed, const char *text)
+{
+	return typed->flaw == FLAW_NONE && !text_has_control(text) && !strpbrk(text, "\n\t");
+}
+
 /* Notes what is wrong with any text; true when it is fit to be read on. */
 static bool is_sound(struct request *q, const struct input *input, const struct typed *typed, const char *text)
 {
@@ -47,6 +64,8 @@ static bool is_sound(struct request *q, const struct input *input, const struct 
 	                                                                      : LINE_MAX;
 	size_t count;
 
+	if (is_pages_own(input) || input->kind == INPUT_BACK)
+		return true;
 	if (typed->flaw == FLAW_UTF8)
 		return form_mistake(q, typed->name, SAY_web_not_utf8, NULL), false;
 	if (typed->flaw == FLAW_CONTROL || text_has_control(text) || (is_line && strpbrk(text, "\n\t")))
@@ -101,14 +120,33 @@ static void read_yes(struct request *q, const struct input *input, const struct 
 		form_mistake(q, typed->name, SAY_web_choice, NULL);
 }
 
-static void read_named(struct request *q, const struct input *input, const struct typed *typed, const char *text,
-                       void *at)
+static void read_button(struct request *q, const struct input *input, const struct typed *typed, const char *text,
+                        void *at)
 {
 	int index = text_empty(text) ? -1 : names_index(input->names, text);
 
-	if (index < 0 && !text_empty(text))
-		form_mistake(q, typed->name, SAY_web_choice, NULL);
+	if (!is_one_line(typed, text) || (index < 0 && !text_empty(text)))
+		mistake_of_page(q, input);
 	*(int *)at = index;
+}
+
+static void read_version(struct request *q, const struct input *input, const struct typed *typed, const char *text,
+                         void *at)
+{
+	int64_t number;
+
+	if (is_one_line(typed, text) && text_number(text, &number) && number >= 1 && number <= INT32_MAX)
+		*(int64_t *)at = number;
+	else
+		mistake_of_page(q, input);
+}
+
+static void read_back(struct request *q, const struct input *input, const struct typed *typed, const char *text,
+                      void *at)
+{
+	(void)q;
+	if (is_one_line(typed, text) && text_count(text) <= input->max)
+		*(const char **)at = text;
 }
 
 static void read_many(struct request *q, const struct input *input, const struct typed *typed, const char *text,
@@ -143,9 +181,11 @@ static void read_open(struct request *q, const struct input *input, const struct
 
 static void (*const readers[INPUT_KINDS])(struct request *q, const struct input *input, const struct typed *typed,
                                           const char *text, void *at) = {
-	[INPUT_LINE] = read_text, [INPUT_TEXT] = read_text, [INPUT_SECRET] = read_text,  [INPUT_NUMBER] = read_number,
-	[INPUT_DAY] = read_day,   [INPUT_YES] = read_yes,   [INPUT_NAMED] = read_named,  [INPUT_MANY] = read_many,
-	[INPUT_FILE] = read_file, [INPUT_OPEN] = read_open, [INPUT_CARRIED] = read_open,
+	[INPUT_LINE] = read_text,     [INPUT_TEXT] = read_text,    [INPUT_SECRET] = read_text,
+	[INPUT_NUMBER] = read_number, [INPUT_DAY] = read_day,      [INPUT_YES] = read_yes,
+	[INPUT_BUTTON] = read_button, [INPUT_MANY] = read_many,    [INPUT_FILE] = read_file,
+	[INPUT_OPEN] = read_open,     [INPUT_CARRIED] = read_open, [INPUT_VERSION] = read_version,
+	[INPUT_BACK] = read_back,
 };
 
 /* The value as its kind reads it. */
@@ -198,8 +238,10 @@ static bool is_missing(const struct input *input, const void *at)
 		return !day_is(*(const struct day *)at);
 	case INPUT_YES:
 		return !*(const bool *)at;
-	case INPUT_NAMED:
+	case INPUT_BUTTON:
 		return *(const int *)at < 0;
+	case INPUT_VERSION:
+		return *(const int64_t *)at == 0;
 	case INPUT_FILE:
 		return ((const struct upload *)at)->length == 0;
 	case INPUT_MANY:
@@ -212,9 +254,10 @@ static bool is_missing(const struct input *input, const void *at)
 
 static void set_absent(const struct input *input, void *at)
 {
-	if (input->kind == INPUT_LINE || input->kind == INPUT_TEXT || input->kind == INPUT_SECRET)
+	if (input->kind == INPUT_LINE || input->kind == INPUT_TEXT || input->kind == INPUT_SECRET ||
+	    input->kind == INPUT_BACK)
 		*(const char **)at = "";
-	else if (input->kind == INPUT_NAMED)
+	else if (input->kind == INPUT_BUTTON)
 		*(int *)at = -1;
 }
 
@@ -271,6 +314,7 @@ struct fail *form_fill(struct request *q, const struct form *form, const struct 
 	bool *seen = arena_many(q->arena, bool, form->count + 1);
 
 	q->form = filled;
+	q->inside->reads_query = !strict;
 	for (size_t i = 0; i < form->count; i++)
 		set_absent(&form->inputs[i], filled + form->inputs[i].offset);
 	if (strict)
@@ -290,6 +334,7 @@ struct fail *form_fill(struct request *q, const struct form *form, const struct 
 	}
 	if (strict)
 		note_missing(q, form, filled);
+	q->inside->reads_query = false;
 	return NULL;
 }
 
@@ -302,6 +347,14 @@ const char *form_id(struct arena *arena, const char *name)
 		if ((unsigned char)*c <= ' ' || strchr("\"'<>&#%", *c))
 			*c = '_';
 	return id;
+}
+
+/* What has no element on the page: the query's, buttons, versions. */
+static bool is_of_page(const struct request *q, const char *name)
+{
+	const struct route *posted = q->inside->posted;
+
+	return q->inside->reads_query || (posted && is_pages_own(form_input(posted->form, name)));
 }
 
 void form_mistake(struct request *q, const char *name, enum say say, ...)
@@ -319,8 +372,10 @@ void form_mistake(struct request *q, const char *name, enum say say, ...)
 	va_end(rest);
 	mistake = inside_add(q->arena, &q->mistakes, sizeof *mistake);
 	mistake->name = arena_copy(q->arena, name, strlen(name));
-	mistake->id = form_id(q->arena, name);
+	mistake->id = is_of_page(q, name) ? PAGE_TOP : form_id(q->arena, name);
 	mistake->sentence = words_fill(q->arena, words_say(q->language, say), count, arguments);
+	if (q->inside->reads_query)
+		mistake->sentence = words_fill(q->arena, words_say(q->language, SAY_web_query), 1, &mistake->name);
 }
 
 const char *form_mistake_of(const struct request *q, const char *name)

@@ -16,15 +16,17 @@
 #include "web/request.h"
 
 enum input_kind {
-	INPUT_LINE,   /* const char *: one line, trimmed; no line break */
-	INPUT_TEXT,   /* const char *: free text, to the letter, breaks as \n */
-	INPUT_SECRET, /* const char *: to the letter, never shown back, never logged */
-	INPUT_NUMBER, /* int64_t: full-width digits are understood */
-	INPUT_DAY,    /* struct day: every spelling of day_read */
-	INPUT_YES,    /* bool: a checkbox */
-	INPUT_NAMED,  /* int-sized enum: one of `names`' codes; -1 where none was sent */
-	INPUT_MANY,   /* struct list of const char *: checkboxes that share a name */
-	INPUT_FILE,   /* struct upload: from a multipart form */
+	INPUT_LINE,    /* const char *: one line, trimmed; no line break */
+	INPUT_TEXT,    /* const char *: free text, to the letter, breaks as \n */
+	INPUT_SECRET,  /* const char *: to the letter, never shown back, never logged */
+	INPUT_NUMBER,  /* int64_t: full-width digits are understood */
+	INPUT_DAY,     /* struct day: every spelling of day_read */
+	INPUT_YES,     /* bool: a checkbox */
+	INPUT_BUTTON,  /* int-sized enum: which of `names`' codes was pressed; -1 where none was sent */
+	INPUT_VERSION, /* int64_t from 1: what the page said was there; always required */
+	INPUT_BACK,    /* const char *: a hidden address to go on to; "" when it is unfit */
+	INPUT_MANY,    /* struct list of const char *: checkboxes that share a name */
+	INPUT_FILE,    /* struct upload: from a multipart form */
 	INPUT_OPEN, /* struct list of struct typed: every field whose name begins with `name`, for forms defined by data;
 	                 values to the letter, breaks as \n */
 	INPUT_CARRIED, /* the same, unjudged: what another form typed and this one hands on */
@@ -62,6 +64,8 @@ struct form {
 /*
  * A GET form is a filter: what cannot be read stays at its zero (text at "") and its mistake is shown, with status 200;
  * fields that the form does not know are passed over.
+ *
+ * What nobody typed (buttons, versions, the query) has no element of its own: the error summary leads to the page's top.
  *
  * Absent text is "", never NULL.
  */

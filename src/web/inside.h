@@ -43,6 +43,7 @@ struct inside {
 	const char *visit;          /* what binds tokens where nobody is signed in; NULL: no cookie yet */
 	const char *new_visit;      /* to be given to the browser with the answer */
 	bool language_chosen;       /* by cookie */
+	bool reads_query;           /* mistakes are the address's */
 	const char *token;          /* as sent; NULL: none */
 	const char *page_token;     /* the drawn page's token, where it is not a new one for q->path */
 	bool from_elsewhere;        /* Origin, Referer or Sec-Fetch-Site say so */

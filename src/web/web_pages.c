@@ -10,7 +10,7 @@ struct language_choice {
 	const char *back;
 };
 static const struct input language_inputs[] = {
-	{.name = "back", .kind = INPUT_LINE, .offset = offsetof(struct language_choice, back), .max = 2000},
+	{.name = "back", .kind = INPUT_BACK, .offset = offsetof(struct language_choice, back), .max = 2000},
 };
 const struct form language_form = FORM(struct language_choice, language_inputs);
 

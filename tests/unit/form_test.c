@@ -25,19 +25,23 @@ struct sample {
 	struct upload file;
 	struct list open;
 	struct list carried;
+	int64_t version;
+	const char *back;
 };
 static const struct input inputs[] = {
-	{"line",   INPUT_LINE,    offsetof(struct sample, line),    10,  true,  SAY_web_missing, NULL    },
-	{"text",   INPUT_TEXT,    offsetof(struct sample, text),    20,  false, SAY_NOTHING,     NULL    },
-	{"secret", INPUT_SECRET,  offsetof(struct sample, secret),  10,  false, SAY_NOTHING,     NULL    },
-	{"number", INPUT_NUMBER,  offsetof(struct sample, number),  100, false, SAY_NOTHING,     NULL    },
-	{"day",    INPUT_DAY,     offsetof(struct sample, day),     0,   false, SAY_NOTHING,     NULL    },
-	{"yes",    INPUT_YES,     offsetof(struct sample, yes),     0,   false, SAY_NOTHING,     NULL    },
-	{"colour", INPUT_NAMED,   offsetof(struct sample, colour),  0,   false, SAY_NOTHING,     &colours},
-	{"many",   INPUT_MANY,    offsetof(struct sample, many),    0,   false, SAY_NOTHING,     NULL    },
-	{"file",   INPUT_FILE,    offsetof(struct sample, file),    5,   false, SAY_NOTHING,     NULL    },
-	{"open-",  INPUT_OPEN,    offsetof(struct sample, open),    5,   false, SAY_NOTHING,     NULL    },
-	{"carry",  INPUT_CARRIED, offsetof(struct sample, carried), 0,   false, SAY_NOTHING,     NULL    },
+	{"line",    INPUT_LINE,    offsetof(struct sample, line),    10,  true,  SAY_web_missing, NULL    },
+	{"text",    INPUT_TEXT,    offsetof(struct sample, text),    20,  false, SAY_NOTHING,     NULL    },
+	{"secret",  INPUT_SECRET,  offsetof(struct sample, secret),  10,  false, SAY_NOTHING,     NULL    },
+	{"number",  INPUT_NUMBER,  offsetof(struct sample, number),  100, false, SAY_NOTHING,     NULL    },
+	{"day",     INPUT_DAY,     offsetof(struct sample, day),     0,   false, SAY_NOTHING,     NULL    },
+	{"yes",     INPUT_YES,     offsetof(struct sample, yes),     0,   false, SAY_NOTHING,     NULL    },
+	{"colour",  INPUT_BUTTON,  offsetof(struct sample, colour),  0,   false, SAY_NOTHING,     &colours},
+	{"many",    INPUT_MANY,    offsetof(struct sample, many),    0,   false, SAY_NOTHING,     NULL    },
+	{"file",    INPUT_FILE,    offsetof(struct sample, file),    5,   false, SAY_NOTHING,     NULL    },
+	{"open-",   INPUT_OPEN,    offsetof(struct sample, open),    5,   false, SAY_NOTHING,     NULL    },
+	{"carry",   INPUT_CARRIED, offsetof(struct sample, carried), 0,   false, SAY_NOTHING,     NULL    },
+	{"version", INPUT_VERSION, offsetof(struct sample, version), 0,   false, SAY_NOTHING,     NULL    },
+	{"back",    INPUT_BACK,    offsetof(struct sample, back),    20,  false, SAY_NOTHING,     NULL    },
 };
 static const struct form form = FORM(struct sample, inputs);
 
@@ -130,6 +134,27 @@ static void each_mistake_stands_beside_its_field(void **state)
 	assert_false(mistaken("line=a&carry.x=%07%FF", "carry.x"));
 }
 
+static void what_nobody_typed_leads_to_the_top_of_the_page(void **state)
+{
+	(void)state;
+	for (const char *const *body = (const char *const[]){"line=a&version=0", "line=a&version=-1", "line=a&version=",
+	                                                     "line=a&version=2147483648", "line=a&version=1%0A", NULL};
+	     *body; body++) {
+		assert_true(mistaken(*body, "version"));
+		assert_string_equal(LIST_AT(struct mistake, request.mistakes, 0)->id, "main");
+	}
+	assert_int_equal(sent("line=a&version=7")->version, 7);
+	assert_true(mistaken("line=a&colour=%00", "colour"));
+	assert_string_equal(LIST_AT(struct mistake, request.mistakes, 0)->id, "main");
+	assert_string_equal(sent("line=a&back=/x")->back, "/x");
+	for (const char *const *body = (const char *const[]){"line=a&back=%0A", "line=a&back=%FF",
+	                                                     "line=a&back=/xxxxxxxxxxxxxxxxxxxx", NULL};
+	     *body; body++) {
+		assert_string_equal(sent(*body)->back, "");
+		assert_int_equal(request.mistakes.count, 0);
+	}
+}
+
 static void the_sentence_counts_what_is_too_long(void **state)
 {
 	(void)state;
@@ -206,6 +231,7 @@ int main(void)
 		cmocka_unit_test(every_kind_is_read),
 		cmocka_unit_test(what_is_absent_is_empty_and_never_null),
 		cmocka_unit_test(each_mistake_stands_beside_its_field),
+		cmocka_unit_test(what_nobody_typed_leads_to_the_top_of_the_page),
 		cmocka_unit_test(the_sentence_counts_what_is_too_long),
 		cmocka_unit_test(what_was_typed_stays_right_or_wrong_but_never_a_secret),
 		cmocka_unit_test(unknown_and_doubled_fields_are_a_bad_request),

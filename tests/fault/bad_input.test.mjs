@@ -1,0 +1,348 @@
+// bad_input.test.mjs: every field of every form gets everything on the list of bad input (hostile.mjs), and so does every
+// form as a whole and every address that reads its query. Demanded: an answer at once and never a fault; what is taken is
+// stored to the letter; what is not taken changes nothing, comes back to whoever typed it, and is named.
+// A new form without a description in `forms` fails. Wants a throw-away installation: ./dev with node --test THIS
+
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, before, describe, test } from 'node:test';
+import { chosho, no_installation, password, root } from '../browser/lib/installation.mjs';
+import { digest, keep } from './behind.mjs';
+import { bring, edit_of, good_review, good_sheet, make_ground, odd, plan, waiting_at } from './ground.mjs';
+import { all, kinds, lines, readable } from './hostile.mjs';
+import { controls_of, encoded, form_of, given_back, ids_of, Person, summary_of, words_of } from './person.mjs';
+
+const form_type = 'application/x-www-form-urlencoded';
+const { text, choice, count, day, button, code, never } = kinds;
+
+let ground, people, behind, sheet;
+const put_back = [];
+const slow = [];
+
+// Field by field what a form takes; `good` is a filled-in form that is accepted. stored: what a field's value became.
+const content = (from) => async (field) => (await behind.rows(`select content from ${from()}`))[0].content[field] ?? null;
+const forms = [
+	{
+		route: '/sheets/{id}/edit', name: 'a sheet', who: () => people.kaki1, at: () => edit_of(sheet.edit), good: { ...good_sheet, next: 'save' },
+		stored: async (name) => {
+			const value = content(() => `sheet where id = ${sheet.edit}`);
+			const cell = /^value-count-(\d)-(\d)$/.exec(name);
+			if (cell) return (await value('count'))?.[plan.tallies[0].rows[cell[1] - 1]]?.[plan.tallies[0].columns[cell[2] - 1]] ?? null;
+			const actual = /^value-actuals-(\d+)$/.exec(name);
+			if (actual) return (await value('actuals'))?.[(await behind.rows(`select code from indicator where id = ${actual[1]}`))[0].code] ?? null;
+			return value(name.slice('value-'.length));
+		},
+		fields: {
+			version: never(), next: button(), 'value-result': text(400), 'value-long': text(1_000_000), [`value-${odd}`]: text(100),
+			'value-grade': choice(['A', 'B', 'C']), 'value-actuals-1': text(1000), 'value-count-1-1': count(), 'value-count-2-2': count(),
+		},
+	},
+	{
+		route: '/sheets/{id}/check', name: 'a submission', who: () => people.kaki1, at: () => `/sheets/${sheet.draft}/check`, good: {}, fields: { version: never() },
+	},
+	{
+		route: '/sheets/{id}/withdraw', name: 'a withdrawal', who: () => people.kaki1, at: () => `/sheets/${sheet.head}/withdraw`, good: {}, fields: { version: never() },
+	},
+	{
+		route: '/reviews/{id}', name: 'a record kept', who: () => people.jimu1, at: () => sheet.review, good: { ...good_review, act: 'save' },
+		stored: (name) => content(() => `review where id = ${sheet.review.split('/')[2]}`)(name.slice('value-'.length)),
+		fields: { version: never(), act: button(), 'value-opinion': text(200), 'value-rank': choice(['○', '△']) },
+	},
+	{
+		route: '/reviews/{id}', name: 'a return', who: () => people.jimu1, at: () => sheet.review,
+		good: { ...good_review, act: 'return', reason: '数字の根拠を添えてください。', marks: 'result', due_on: '' },
+		stored: async (name) => {
+			const row = (await behind.rows(`select reason, marks, content from review where id = ${sheet.review.split('/')[2]}`))[0];
+			if (name === 'due_on') return null;
+			return name === 'marks' ? row.marks[0] : name === 'reason' ? row.reason : row.content[name.slice('value-'.length)] ?? null;
+		},
+		fields: { reason: (value, name) => text(2000)(value, name) ?? undefined, marks: code(['result', 'long', odd, 'grade']), due_on: day(), 'value-opinion': text(200) },
+	},
+	{
+		route: '/reviews/{id}/undo', name: 'an approval taken back', who: () => people.kacho1, at: () => `${sheet.approved}/undo`, good: {}, fields: { version: never() },
+	},
+	{
+		route: '/sign-in', name: 'a sign-in', who: () => new Person('stranger'), at: () => '/sign-in', good: { login: 'nobody-of-that-name', password: 'wrong all the same' },
+		fields: { login: never(), password: never(), back: never(), carry: never(), 'carry.value-x': never() }, refuses_always: true,
+	},
+	{ route: '/sign-out', name: 'a sign-out', who: () => new Person('stranger'), at: () => '/sign-out', page: '/', good: {}, fields: {}, is_bare: true },
+	{ route: '/plans/import', name: 'a file', who: () => people.jimu1, at: () => '/plans/import', good: {}, fields: { file: never() }, has_file: true },
+	{ route: '/plans/imports/{id}', name: 'an import', who: () => people.jimu1, at: () => sheet.upload, good: {}, fields: {}, is_bare: true },
+];
+
+before(async () => {
+	if (no_installation) return;
+	ground = await make_ground();
+	({ people, behind } = ground);
+	const { full, first, second, third } = ground.sheets;
+	await bring(ground, full, 'filled');
+	await bring(ground, first, 'head');
+	await bring(ground, second, 'secretariat');
+	await bring(ground, third, 'filled');
+	sheet = { edit: full, head: first, draft: third, review: await waiting_at(behind, second, 'secretariat') };
+	sheet.approved = `/reviews/${(await behind.rows(`select id from review where sheet_id = ${second} and state = 'approved'`))[0].id}`;
+	const body = new FormData();
+	for (const [name, value] of await people.jimu1.typed('/plans/import')) body.append(name, value);
+	body.append('file', new Blob([JSON.stringify({ ...plan, plan: { ...plan.plan, code: 'waiting' } })]), 'p.json');
+	sheet.upload = (await people.jimu1.ask('/plans/import', { body })).location;
+	for (const it of [full, first, second, third]) put_back.push(await keep(behind, it));
+});
+
+after(() => {
+	behind?.close();
+	for (const line of slow) console.log(`# slower than a second: ${line}`);
+});
+
+async function restore() {
+	for (const put of put_back) await put();
+}
+
+// Bytes as they are, everything else as UTF-8.
+const percent = (value) => (typeof value === 'string' ? encodeURIComponent(value) : [...value].map((it) => `%${it.toString(16).padStart(2, '0')}`).join(''));
+const body_of = (fields) => fields.map(([name, value]) => `${percent(name)}=${percent(value)}`).join('&');
+
+// True of any answer whatever was sent.
+function judge_any(answer, what) {
+	assert.ok(answer.status < 500, `${what}: ${answer.status} ${words_of(answer.text)}`);
+	assert.ok(answer.seconds < 5, `${what}: ${answer.seconds.toFixed(1)} s`);
+	if (answer.seconds > 1) slow.push(`${what}: ${answer.seconds.toFixed(2)} s, ${answer.status}`);
+	for (const sign of ['<script>alert', '<img src=x', '試 kaki1{{'])
+		assert.ok(!answer.text.includes(sign), `${what}: ${sign} stands in the page`);
+	const ids = ids_of(answer.text);
+	for (const { id, sentence } of summary_of(answer.text))
+		assert.ok(id !== null && (ids.has(id) || ids.has(decodeURIComponent(id))), `${what}: the summary's '${sentence}' leads to #${id}, which is not there`);
+}
+
+function judge_given_back(answer, typed, what) {
+	const back = given_back(answer.text).map(lines);
+	const whole = back.join('\n').replace(/\s+/g, ' ');
+	for (const [name, value] of typed) {
+		if (/^(token|version|password|carry|back)$/.test(name) || (name.startsWith('act') || name === 'next')) continue;
+		for (const part of readable(value)) {
+			const wanted = lines(part);
+			if (wanted.trim() === '' || back.includes(wanted) || back.includes(wanted.trim())) continue;
+			assert.ok(back.some((it) => it.includes(wanted)) || whole.includes(wanted.replace(/\s+/g, ' ')),
+				`${what}: ${name} is not given back (${answer.status}): ${JSON.stringify(wanted.slice(0, 60))}`);
+		}
+	}
+}
+
+async function send(form, typed) {
+	return form.who_now.ask(form.at(), { body: body_of(typed), type: form_type });
+}
+
+async function try_value(form, field, name, value) {
+	const what = `${form.name}, ${field}, ${name}`;
+	form.who_now = form.who();
+	const typed = [...await form.who_now.typed(form.at(), { ...form.good, [field]: value })];
+	const before_it = await digest(behind);
+	const answer = await send(form, typed);
+	const wanted = form.fields[field](value, name);
+	judge_any(answer, what);
+	if (wanted === undefined || form.refuses_always) {
+		assert.ok(answer.status >= 400, `${what}: was taken (${answer.status})`);
+		assert.equal(await digest(behind), before_it, `${what}: refused, but something has changed`);
+		judge_given_back(answer, typed, what);
+		if (answer.status === 422) assert.ok(summary_of(answer.text).length > 0, `${what}: nothing is named`);
+		if (answer.status === 422 && !form.refuses_always)
+			assert.ok(summary_of(answer.text).some((it) => it.id.startsWith('field-') || it.id === 'main'), `${what}: no field is named: ${JSON.stringify(summary_of(answer.text))}`);
+		return;
+	}
+	assert.equal(answer.status, 303, `${what}: ${answer.status} ${words_of(answer.text)}`);
+	if (form.stored && field !== 'next' && field !== 'act') assert.deepEqual(await form.stored(field), wanted, `${what}: stored otherwise than typed`);
+	await restore();
+}
+
+async function collect(tries) {
+	const found = [];
+	for (const [what, it] of tries) {
+		try {
+			await it();
+		} catch (error) {
+			found.push(error.code === 'ERR_ASSERTION' ? error.message : `${what}: ${error.stack}`);
+			await restore();
+		}
+	}
+	assert.equal(found.length, 0, `${found.length} findings:\n${found.slice(0, 60).join('\n')}`);
+}
+
+/* ---- whole forms ---- */
+
+const multipart = (fields, boundary) => Buffer.from(`${fields.map(([name, value]) =>
+	`--${boundary}\r\nContent-Disposition: form-data; name="${String(name).replaceAll('"', '%22')}"\r\n\r\n${value}\r\n`).join('')}--${boundary}--\r\n`);
+
+// A shape makes { body, type } of what was typed; nothing typed can come back where nothing can be read.
+const shapes = [
+	['an unknown field', (typed) => ({ body: body_of([...typed, ['unknown', '知らない項目']]), back: [['unknown', '知らない項目']] })],
+	['an unknown field of the form', (typed) => ({ body: body_of([...typed, ['value-gone', '様式から消えた項目']]), back: [['value-gone', '様式から消えた項目']] })],
+	['a doubled token', (typed) => ({ body: body_of([...typed, typed.find(([name]) => name === 'token')]) })],
+	['everything doubled', (typed) => ({ body: body_of([...typed, ...typed]) })],
+	['a second text', (typed) => ({ body: body_of([...typed, ...typed.filter(([, value]) => /[あ-ん]/.test(value)).map(([name]) => [name, '別の文']), ['x', '']]) })],
+	['no token', (typed) => ({ body: body_of(typed.filter(([name]) => name !== 'token')) })],
+	['an empty token', (typed) => ({ body: body_of(typed.map(([name, value]) => [name, name === 'token' ? '' : value])) })],
+	['a token that was tampered with', (typed) => ({ body: body_of(typed.map(([name, value]) => [name, name === 'token' ? value.replace(/.$/, (it) => (it === 'A' ? 'B' : 'A')) : value])) })],
+	['a token of five megabytes', (typed) => ({ body: body_of(typed.map(([name, value]) => [name, name === 'token' ? 'A'.repeat(5_000_000) : value])) })],
+	['nothing', () => ({ body: '', back: [] })],
+	['only signs', () => ({ body: '&&==&%&%zz=+&;', back: [] })],
+	['no version', (typed) => ({ body: body_of(typed.filter(([name]) => name !== 'version' && name !== 'token')) })],
+	['five thousand fields', (typed) => ({ body: body_of([...typed, ...Array.from({ length: 5001 }, (_, at) => [`f${at}`, '1'])]) })],
+	['a name of ten thousand letters', (typed) => ({ body: body_of([...typed, ['n'.repeat(10_000), '1']]) })],
+	['five megabytes more', (typed) => ({ body: `${body_of(typed)}&value-gone=${'x'.repeat(5_000_000)}`, back: [] })],
+	['another content type', (typed) => ({ body: body_of(typed), type: 'text/plain', back: [] })],
+	['JSON', (typed) => ({ body: JSON.stringify(Object.fromEntries(typed)), type: 'application/json', back: [] })],
+	['Shift_JIS', (typed) => ({ body: body_of(typed), type: `${form_type}; charset=Shift_JIS`, back: [] })],
+	['multipart without a boundary', (typed) => ({ body: multipart(typed, 'b'), type: 'multipart/form-data', back: [] })],
+	['multipart with another boundary', (typed) => ({ body: multipart(typed, 'b'), type: 'multipart/form-data; boundary=c', back: [] })],
+	['multipart that breaks off', (typed) => ({ body: multipart(typed, 'b').subarray(0, -6), type: 'multipart/form-data; boundary=b', back: typed.slice(0, -1) })],
+	['multipart with a nameless part', (typed) => ({ body: Buffer.concat([multipart(typed, 'b').subarray(0, -5), Buffer.from('b\r\n\r\nx\r\n--b--\r\n')]), type: 'multipart/form-data; boundary=b', back: [] })],
+	['multipart with a file where none belongs', (typed) => ({
+		body: Buffer.concat([Buffer.from('--b\r\nContent-Disposition: form-data; name="version"; filename="a.txt"\r\n\r\n1\r\n'), multipart(typed, 'b')]),
+		type: 'multipart/form-data; boundary=b',
+	})],
+];
+
+async function try_shape(form, name, shape) {
+	const what = `${form.name}, ${name}`;
+	const who = form.who();
+	const typed = form.is_bare && form.page ? [['token', 'AAAAAAAAAAAAAAAAAAAAAA.x']] : await who.typed(form.at(), form.good);
+	const before_it = await digest(behind);
+	const { body, type, back } = shape(typed);
+	const answer = await who.ask(form.at(), { body, type: type ?? form_type });
+	judge_any(answer, what);
+	assert.ok(answer.status >= 400, `${what}: was taken (${answer.status})`);
+	assert.equal(await digest(behind), before_it, `${what}: refused, but something has changed`);
+	const shown = back ?? typed;
+	if (!form.is_bare && form.route !== '/sign-in' && !form.has_file) judge_given_back(answer, shown, what);
+}
+
+/* ---- others' things ---- */
+
+function others_of(form) {
+	const at = form.at();
+	const numbers = ['0', '999999', '2147483648', '9223372036854775807', '9223372036854775808', '99999999999999999999', '-1', '01', '１', '1%00', '1%0a', '%ff', "1'", '1;'];
+	return [...numbers.map((it) => at.replace(/\d+/, it)), ...(at.startsWith('/sheets') ? [at.replace(/\d+/, String(ground.sheets.other))] : [])];
+}
+
+async function try_other(form, address) {
+	const who = form.who();
+	const typed = await who.typed(form.at(), form.good);
+	const before_it = await digest(behind);
+	const answer = await who.ask(address, { body: body_of(typed), type: form_type });
+	judge_any(answer, `${form.name} to ${address}`);
+	assert.ok(answer.status >= 400, `${address}: was taken (${answer.status})`);
+	assert.equal(await digest(behind), before_it, `${address}: something has changed`);
+	// at an address that cannot be, there is no form that could give anything back
+	if (/^\/[a-z]+\/[1-9]\d{0,9}(\/|$)/.test(address)) judge_given_back(answer, typed, `${form.name} to ${address}`);
+	const page = await who.ask(address);
+	judge_any(page, `GET ${address}`);
+	assert.ok([400, 403, 404].includes(page.status), `GET ${address}: ${page.status}`);
+}
+
+async function try_replay(form) {
+	const who = form.who();
+	const typed = await who.typed(form.at(), form.good);
+	const [field] = Object.keys(form.good).filter((it) => /^value-(result|opinion)$/.test(it));
+	const first = await who.post(form.at(), typed);
+	assert.equal(first.status, 303, `${form.name}: ${words_of(first.text)}`);
+	const done = await digest(behind);
+	assert.equal((await who.post(form.at(), typed)).location, first.location, `${form.name}: the same again has the same answer`);
+	const changed = typed.map(([name, value]) => [name, name === field ? '別の文にした。' : value]);
+	for (const [person, fields] of [[who, changed], [people.kaki2, typed], [people.jimu2, typed]]) {
+		const answer = await person.post(form.at(), fields);
+		judge_any(answer, `${form.name} replayed by ${person.login}`);
+		assert.ok([403, 404, 409].includes(answer.status), `${form.name} replayed by ${person.login}: ${answer.status}`);
+		judge_given_back(answer, fields, `${form.name} replayed by ${person.login}`);
+		assert.equal(await digest(behind), done, `${form.name} replayed by ${person.login}: done twice`);
+	}
+	await restore();
+}
+
+/* ---- queries ---- */
+
+const queries = {
+	'/sign-in': ['back', 'carry', 'unknown'],
+	'/language/{word}': ['back'],
+	'/sheets': ['round', 'department', 'state', 'after', 'unknown'],
+	'/sheets/{id}/edit': ['saved', 'version', 'value-result'],
+	'/reviews': ['after', 'after_due'],
+	'/reviews/{id}': ['saved', 'done', 'reason'],
+	'/progress': ['round'],
+	'/help': ['unknown'],
+};
+
+async function try_query(route, param, name, value) {
+	const address = route.replace('{word}', 'ja').replace('/sheets/{id}', `/sheets/${sheet.edit}`).replace('/reviews/{id}', sheet.review);
+	const who = /sheets/.test(route) ? people.kaki1 : route === '/sign-in' ? new Person('stranger') : people.jimu1;
+	const before_it = await digest(behind);
+	const sent = name === '5 MB' ? value.slice(0, 300) : value; // more than that is nginx's
+	for (const query of [`${param}=${percent(sent)}`, `${param}=${percent(sent)}&${param}=1&${param}`]) {
+		const answer = await who.ask(`${address}?${query}`);
+		judge_any(answer, `GET ${address}, ${param}, ${name}`);
+		assert.ok([200, 303].includes(answer.status), `GET ${address}?${query}: ${answer.status}`);
+		if (answer.status === 303) assert.match(answer.location, /^\/(?!\/)/, `GET ${address}?${query} leads to ${answer.location}`);
+	}
+	assert.equal(await digest(behind), before_it);
+}
+
+/* ---- the tests ---- */
+
+describe('bad input', { skip: no_installation }, () => {
+	test('every form of the site is described here, and no other', () => {
+		const posts = chosho(['routes']).split('\n').map((line) => /^POST (\S+)/.exec(line)?.[1]).filter(Boolean);
+		assert.deepEqual([...new Set(forms.map((it) => it.route))].sort(), posts.sort());
+	});
+
+	test('every field that a form holds is described here', async () => {
+		for (const form of forms.filter((it) => !it.is_bare)) {
+			const html = form_of(await form.who().page(form.at()), form.at());
+			const others = forms.filter((it) => it.route === form.route).flatMap((it) => Object.keys(it.fields));
+			const alike = (name) => name.replace(/-\d+(-\d+)?$/, '');
+			for (const { name } of controls_of(html).filter((it) => it.name && it.name !== 'token'))
+				assert.ok(others.some((it) => alike(it) === alike(name)), `${form.name} holds a field ${name}`);
+		}
+	});
+
+	for (const form of forms)
+		for (const field of Object.keys(form.fields).filter((it) => it !== 'file'))
+			test(`${form.name}: ${field} takes everything on the list, or says why not`, async () => {
+				await collect(Object.entries(all).map(([name, value]) => [name, () => try_value(form, field, name, value)]));
+			});
+
+	for (const form of forms.filter((it) => it.name === 'a sheet' || it.name === 'a return'))
+		test(`${form.name}: a text is as long as it may be, in letters, and not one longer`, async () => {
+			const max = { 'value-result': 400, 'value-opinion': 200, reason: 2000, [`value-${odd}`]: 100, 'value-actuals-1': 1000 };
+			const tries = Object.keys(form.fields).filter((it) => it in max).flatMap((field) => ['あ', '𠮷', 'x\r\n'].flatMap((letter) => {
+				const size = [...lines(letter)].length;
+				const full = letter.repeat(Math.floor(max[field] / size));
+				return [['just fits', full], ['one too many', `${full}${letter}`]].map(([name, value]) =>
+					[`${field} ${name}`, () => try_value(form, field, `${name} (${JSON.stringify(letter)})`, value)]);
+			}));
+			await collect(tries);
+		});
+
+	for (const form of forms)
+		test(`${form.name}: the form as a whole in every broken shape`, async () => {
+			await collect(shapes.map(([name, shape]) => [name, () => try_shape(form, name, shape)]));
+		});
+
+	test('what belongs to others, or is not there, cannot be reached by its number', async () => {
+		await collect(forms.filter((it) => it.route.includes('{id}')).flatMap((form) => others_of(form).map((address) =>
+			[address, () => try_other(form, address)])));
+	});
+
+	test('a form that was sent is not sent again with another text, nor by somebody else', async () => {
+		await collect(forms.filter((it) => it.stored).map((form) => [form.name, () => try_replay(form)]));
+	});
+
+	for (const [route, params] of Object.entries(queries))
+		test(`GET ${route} reads its query without a stumble`, async () => {
+			await collect(params.flatMap((param) => Object.entries(all).map(([name, value]) => [`${param} ${name}`, () => try_query(route, param, name, value)])));
+		});
+
+	test('every address that reads a query is described here', () => {
+		const rows = [...readFileSync(join(root, 'src/routes.c'), 'utf8').matchAll(/\{\s*GET,\s*"([^"]+)",[^}]*?,\s*(&\w+),\s*\w+\s*\}/g)].map((it) => it[1]);
+		assert.ok(rows.length > 5);
+		for (const route of rows) assert.ok(route in queries, `GET ${route} reads a query that is not described`);
+	});
+});

@@ -1,0 +1,169 @@
+// races.test.mjs: two people press at the same moment. Whatever they press, exactly one of two acts that exclude each other
+// takes effect and the other is told so; acts that go side by side both count, and the sheet goes on exactly once. Each
+// pair is tried again and again, from the same state, on two connections. Wants a throw-away installation.
+
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { no_installation } from '../browser/lib/installation.mjs';
+import { keep } from './behind.mjs';
+import { bring, edit_of, good_review, good_sheet, make_ground, waiting_at } from './ground.mjs';
+import { words_of } from './person.mjs';
+
+const times = 30;
+const acknowledged = (answer) => answer.status === 303;
+const reason = { act: 'return', reason: '数字の根拠を添えてください。', marks: 'result' };
+
+let ground, people, behind;
+before(async () => {
+	if (no_installation) return;
+	ground = await make_ground();
+	({ people, behind } = ground);
+});
+after(() => behind?.close());
+
+const state_of = async (id) => (await behind.rows(`select state, version, edition, content, (select count(*) from edition where sheet_id = sheet.id) as editions,
+	(select position from stage where stage.id = stage_id) as position from sheet where id = ${id}`))[0];
+const events_of = async (id) => (await behind.rows(`select action from event where sheet_id = ${id} order by id`)).map((it) => it.action);
+const waiting_of = async (id) => (await behind.rows(`select coalesce(body.code, review.kind) as desk from review left join body on body.id = body_id
+	where sheet_id = ${id} and state = 'waiting' order by 1`)).map((it) => it.desk).join(' ');
+
+/*
+ * The races. where: how far the sheet has come; each act: who, at which address, with what, and what it says in the
+ * history ('' for a save, which the history does not tell). both: the acts do not exclude each other in either order.
+ * then: what must be true of the sheet afterwards, given which were acknowledged.
+ */
+const at = {
+	edit: (sheet) => edit_of(sheet),
+	check: (sheet) => `/sheets/${sheet}/check`,
+	withdraw: (sheet) => `/sheets/${sheet}/withdraw`,
+	review: (desk) => (sheet) => waiting_at(behind, sheet, desk),
+	undo: (desk) => async (sheet) => `/reviews/${(await behind.rows(`select max(review.id) as id from review left join body on body.id = body_id
+		where sheet_id = ${sheet} and state = 'approved' and coalesce(body.code, review.kind) = '${desk}'`))[0].id}/undo`,
+};
+const approve = { ...good_review, act: 'approve' };
+const races = [
+	{
+		name: 'two authors save', where: 'filled',
+		acts: [['kaki1', at.edit, { ...good_sheet, 'value-result': '一人目の文', next: 'save' }, ''], ['kaki2', at.edit, { ...good_sheet, 'value-result': '二人目の文', next: 'save' }, '']],
+		then: (state, [first]) => assert.equal(state.content.result, first ? '一人目の文' : '二人目の文'),
+	},
+	{
+		name: 'one saves, one submits', where: 'filled',
+		acts: [['kaki1', at.edit, { ...good_sheet, 'value-result': '保存した文', next: 'save' }, ''], ['kaki2', at.check, {}, 'submit']],
+		then: (state, [saved]) => {
+			assert.equal(state.state, saved ? 'draft' : 'reviewing');
+			assert.equal(state.content.result, saved ? '保存した文' : good_sheet['value-result']);
+		},
+	},
+	{
+		name: 'two authors submit', where: 'filled', acts: [['kaki1', at.check, {}, 'submit'], ['kaki2', at.check, {}, 'submit']],
+		then: (state) => assert.deepEqual([state.state, state.edition, state.editions, state.position], ['reviewing', 1, 1, 1]),
+	},
+	{
+		name: 'two heads approve', where: 'head', acts: [['kacho1', at.review('head'), { act: 'approve' }, 'approve'], ['kacho2', at.review('head'), { act: 'approve' }, 'approve']],
+		then: (state, _, waiting) => assert.deepEqual([state.position, waiting], [2, 'secretariat']),
+	},
+	{
+		name: 'chair and deputy approve', where: 'f', acts: [['kai_f1', at.review('f'), { act: 'approve' }, 'approve'], ['kai_f2', at.review('f'), { act: 'approve' }, 'approve']],
+		then: (state, _, waiting) => assert.deepEqual([state.state, waiting], ['settled', '']),
+	},
+	{
+		name: 'one approves, one returns', where: 'secretariat',
+		acts: [['jimu1', at.review('secretariat'), approve, 'approve'], ['jimu2', at.review('secretariat'), { ...good_review, ...reason }, 'return']],
+		then: (state, [approved], waiting) => assert.deepEqual([state.state, waiting], approved ? ['reviewing', 'k s'] : ['returned', '']),
+	},
+	{
+		name: 'two bodies side by side approve', where: 'body', both: true,
+		acts: [['kai_k1', at.review('k'), approve, 'approve'], ['kai_s', at.review('s'), approve, 'approve']],
+		then: (state, _, waiting) => assert.deepEqual([state.state, state.position, waiting], ['reviewing', 4, 'f']),
+	},
+	{
+		name: 'of two bodies side by side one approves, one returns', where: 'body', either: true,
+		acts: [['kai_k1', at.review('k'), approve, 'approve'], ['kai_s', at.review('s'), { ...good_review, ...reason }, 'return']],
+		then: (state, [, returned], waiting) => assert.deepEqual([returned, state.state, waiting], [true, 'returned', '']),
+	},
+	{
+		name: 'of two bodies side by side both return', where: 'body',
+		acts: [['kai_k1', at.review('k'), { ...good_review, ...reason }, 'return'], ['kai_s', at.review('s'), { ...good_review, ...reason }, 'return']],
+		then: (state, _, waiting) => assert.deepEqual([state.state, waiting], ['returned', '']),
+	},
+	{
+		name: 'the department withdraws, its head approves', where: 'head',
+		acts: [['kaki1', at.withdraw, {}, 'withdraw'], ['kacho1', at.review('head'), { act: 'approve' }, 'approve']],
+		then: (state, [withdrawn], waiting) => assert.deepEqual([state.state, waiting], withdrawn ? ['draft', ''] : ['reviewing', 'secretariat']),
+	},
+	{
+		name: 'the head undoes, the secretariat approves', where: 'secretariat',
+		acts: [['kacho1', at.undo('head'), {}, 'undo'], ['jimu1', at.review('secretariat'), approve, 'approve']],
+		then: (state, [undone], waiting) => assert.deepEqual([state.position, waiting], undone ? [1, 'head'] : [3, 'k s']),
+	},
+	{
+		name: 'one body undoes, the other approves and so goes on', where: 'body', first: ['kai_k1', at.review('k'), approve], either: true,
+		acts: [['kai_k1', at.undo('k'), {}, 'undo'], ['kai_s', at.review('s'), approve, 'approve']],
+		then: (state, [undone, approved], waiting) => {
+			if (undone && approved) assert.deepEqual([state.position, waiting], [3, 'k']);
+			else assert.deepEqual([undone, state.position, waiting], undone ? [true, 3, 'k s'] : [false, 4, 'f']);
+		},
+	},
+	{
+		name: 'one person undoes twice, in two windows', where: 'secretariat', acts: [['kacho1', at.undo('head'), {}, 'undo'], ['kacho1', at.undo('head'), {}, 'undo']],
+		then: (state, _, waiting) => assert.deepEqual([state.position, waiting], [1, 'head']),
+	},
+	{
+		name: 'one keeps a record, one approves', where: 'secretariat',
+		acts: [['jimu1', at.review('secretariat'), { ...good_review, act: 'save' }, ''], ['jimu2', at.review('secretariat'), approve, 'approve']],
+		then: (state, [saved]) => assert.equal(state.position, saved ? 2 : 3),
+	},
+];
+
+async function run(race, sheet, seen) {
+	const typed = [];
+	for (const [login, address, fields] of race.acts) {
+		const where = await address(sheet);
+		typed.push([people[login], where, await people[login].typed(where, fields)]);
+	}
+	const told_before = (await events_of(sheet)).length;
+	const order = Math.random() < 0.5 ? [0, 1] : [1, 0]; // who is sent off first
+	const answers = [];
+	await Promise.all(order.map(async (it) => {
+		const [person, where, fields] = typed[it];
+		answers[it] = await person.post(where, fields);
+	}));
+	const done = answers.map(acknowledged);
+	const told = answers.map((it) => `${it.status} ${it.location ?? words_of(it.text).slice(0, 80)}`).join(' | ');
+	for (const answer of answers) assert.ok([303, 403, 409].includes(answer.status), told);
+	const count = done.filter(Boolean).length;
+	assert.ok(race.both ? count === 2 : race.either ? count >= 1 : count === 1, told);
+	seen.add(done.join());
+	// the history has one event for each acknowledged act, and no other
+	const events = (await events_of(sheet)).slice(told_before);
+	assert.deepEqual(events.sort(), race.acts.map((it) => it[3]).filter((it, which) => done[which] && it).sort(), told);
+	const state = await state_of(sheet);
+	try {
+		race.then(state, done, await waiting_of(sheet));
+	} catch (error) {
+		throw new Error(`${told}: ${error.message}`, { cause: error });
+	}
+}
+
+describe('two at once', { skip: no_installation }, () => {
+	for (const race of races)
+		test(race.name, async (t) => {
+			const sheet = ground.sheets.first;
+			const reset = await keep(behind, sheet);
+			await bring(ground, sheet, race.where);
+			if (race.first) {
+				const [login, address, fields] = race.first;
+				const answer = await people[login].press(await address(sheet), fields);
+				assert.equal(answer.status, 303, words_of(answer.text));
+			}
+			const again = await keep(behind, sheet);
+			const seen = new Set();
+			for (let turn = 0; turn < times; turn++) {
+				await run(race, sheet, seen);
+				await again();
+			}
+			await reset();
+			t.diagnostic(`outcomes: ${[...seen].join(' / ')}`);
+		});
+});

@@ -28,54 +28,54 @@ static const struct names stage_kind_names = {stage_kinds, NULL, 3};
 	{                                                                               \
 		.name = (key), .label = (say), .kind = (key_kind), .flags = __VA_ARGS__ \
 	}
-#define YEAR .least = 1900, .most = 2199
-#define TITLE .most = KEY_TITLE_CHARS
+#define FROM_TO(from, to) .least = (from), .most = (to)
+#define UP_TO(chars) .most = (chars)
 #define OF(list) .refers = (list)
-#define ONE_OF(table) .names = &(table)
-#define EACH_IS(table) .object = &(table)
+#define ONE_OF(table) .names = (&(table))
+#define EACH_IS(table) .object = (&(table))
 
 /* clang-format off */
 static const struct key plan_keys[] = {
 	K("code",         SAY_key_code,         KEY_CODE,   REQUIRED),
-	K("title",        SAY_key_title,        KEY_TEXT,   REQUIRED, TITLE),
-	K("organization", SAY_key_organization, KEY_TEXT,   REQUIRED, TITLE),
-	K("first_year",   SAY_key_first_year,   KEY_NUMBER, REQUIRED, YEAR),
-	K("last_year",    SAY_key_last_year,    KEY_NUMBER, REQUIRED, YEAR),
-	K("source",       SAY_key_source,       KEY_TEXT,   0, TITLE),
+	K("title",        SAY_key_title,        KEY_TEXT,   REQUIRED, UP_TO(KEY_TITLE_CHARS)),
+	K("organization", SAY_key_organization, KEY_TEXT,   REQUIRED, UP_TO(KEY_TITLE_CHARS)),
+	K("first_year",   SAY_key_first_year,   KEY_NUMBER, REQUIRED, FROM_TO(1900, 2199)),
+	K("last_year",    SAY_key_last_year,    KEY_NUMBER, REQUIRED, FROM_TO(1900, 2199)),
+	K("source",       SAY_key_source,       KEY_TEXT,   0, UP_TO(KEY_TITLE_CHARS)),
 };
 static const struct key department_keys[] = {
 	K("code",   SAY_key_code,   KEY_CODE, REQUIRED),
-	K("title",  SAY_key_title,  KEY_TEXT, REQUIRED, TITLE),
+	K("title",  SAY_key_title,  KEY_TEXT, REQUIRED, UP_TO(KEY_TITLE_CHARS)),
 	K("parent", SAY_key_parent, KEY_CODE, 0, OF(LIST_DEPARTMENTS)),
 };
 static const struct key body_keys[] = {
 	K("code",   SAY_key_code,   KEY_CODE, REQUIRED),
-	K("title",  SAY_key_title,  KEY_TEXT, REQUIRED, TITLE),
+	K("title",  SAY_key_title,  KEY_TEXT, REQUIRED, UP_TO(KEY_TITLE_CHARS)),
 	K("parent", SAY_key_parent, KEY_CODE, 0, OF(LIST_BODIES)),
 };
 static const struct key tag_keys[] = {
 	K("code",  SAY_key_code,  KEY_CODE, REQUIRED),
-	K("title", SAY_key_title, KEY_TEXT, REQUIRED, TITLE),
-	K("group", SAY_key_group, KEY_TEXT, 0, TITLE),
-	K("mark",  SAY_key_mark,  KEY_TEXT, 0, TITLE),
+	K("title", SAY_key_title, KEY_TEXT, REQUIRED, UP_TO(KEY_TITLE_CHARS)),
+	K("group", SAY_key_group, KEY_TEXT, 0, UP_TO(KEY_TITLE_CHARS)),
+	K("mark",  SAY_key_mark,  KEY_TEXT, 0, UP_TO(KEY_TITLE_CHARS)),
 };
 static const struct key value_keys[] = {
 	K("code",  SAY_key_code,  KEY_CODE,   REQUIRED),
-	K("label", SAY_key_label, KEY_TEXT,   ALWAYS, TITLE),
-	K("rank",  SAY_key_rank,  KEY_NUMBER, ALWAYS | NULLABLE, .least = -1000000, .most = 1000000),
+	K("label", SAY_key_label, KEY_TEXT,   ALWAYS, UP_TO(KEY_TITLE_CHARS)),
+	K("rank",  SAY_key_rank,  KEY_NUMBER, ALWAYS | NULLABLE, FROM_TO(-1000000, 1000000)),
 };
 static const struct object value_object = OBJECT(value_keys);
 static const struct key scale_keys[] = {
 	K("code",   SAY_key_code,   KEY_CODE,    REQUIRED),
-	K("title",  SAY_key_title,  KEY_TEXT,    REQUIRED, TITLE),
+	K("title",  SAY_key_title,  KEY_TEXT,    REQUIRED, UP_TO(KEY_TITLE_CHARS)),
 	K("values", SAY_key_scale_values, KEY_OBJECTS, REQUIRED, EACH_IS(value_object)),
 };
 static const struct key item_keys[] = {
 	K("code",        SAY_key_code,        KEY_CODE,   REQUIRED),
 	K("parent",      SAY_key_parent,      KEY_CODE,   REQUIRED | NULLABLE, OF(LIST_ITEMS)),
-	K("level",       SAY_key_level,       KEY_NUMBER, REQUIRED, .least = 1, .most = 1000),
-	K("number",      SAY_key_number,      KEY_TEXT,   0, TITLE),
-	K("title",       SAY_key_title,       KEY_TEXT,   REQUIRED, TITLE),
+	K("level",       SAY_key_level,       KEY_NUMBER, REQUIRED, FROM_TO(1, 1000)),
+	K("number",      SAY_key_number,      KEY_TEXT,   0, UP_TO(KEY_TITLE_CHARS)),
+	K("title",       SAY_key_title,       KEY_TEXT,   REQUIRED, UP_TO(KEY_TITLE_CHARS)),
 	K("goal",        SAY_key_goal,        KEY_TEXT,   0),
 	K("description", SAY_key_description, KEY_TEXT,   0),
 	K("priority",    SAY_key_priority,    KEY_YES,    ALWAYS),
@@ -90,7 +90,7 @@ static const struct key indicator_keys[] = {
 	K("activity",    SAY_key_activity,    KEY_TEXT,  0),
 	K("name",        SAY_key_name,        KEY_TEXT,  REQUIRED),
 	K("kind",        SAY_key_kind,        KEY_NAMED, REQUIRED, ONE_OF(indicator_kind_names)),
-	K("unit",        SAY_key_unit,        KEY_TEXT,  0, TITLE),
+	K("unit",        SAY_key_unit,        KEY_TEXT,  0, UP_TO(KEY_TITLE_CHARS)),
 	K("departments", SAY_key_departments, KEY_CODES, ALWAYS, OF(LIST_DEPARTMENTS)),
 	K("targets",     SAY_key_targets,     KEY_YEARS, ALWAYS),
 	K("repeats",     SAY_key_repeats,     KEY_CODE,  0, OF(LIST_INDICATORS)),
@@ -98,26 +98,26 @@ static const struct key indicator_keys[] = {
 static const struct key tally_keys[] = {
 	K("code",    SAY_key_code,    KEY_CODE,   REQUIRED),
 	K("item",    SAY_key_item,    KEY_CODE,   REQUIRED, OF(LIST_ITEMS)),
-	K("title",   SAY_key_title,   KEY_TEXT,   REQUIRED, TITLE),
+	K("title",   SAY_key_title,   KEY_TEXT,   REQUIRED, UP_TO(KEY_TITLE_CHARS)),
 	K("rows",    SAY_key_rows,    KEY_TITLES, REQUIRED),
 	K("columns", SAY_key_columns, KEY_TITLES, REQUIRED),
-	K("unit",    SAY_key_unit,    KEY_TEXT,   0, TITLE),
+	K("unit",    SAY_key_unit,    KEY_TEXT,   0, UP_TO(KEY_TITLE_CHARS)),
 };
 static const struct key field_keys[] = {
 	K("code",      SAY_key_code,      KEY_CODE,   REQUIRED),
-	K("title",     SAY_key_title,     KEY_TEXT,   REQUIRED, TITLE),
+	K("title",     SAY_key_title,     KEY_TEXT,   REQUIRED, UP_TO(KEY_TITLE_CHARS)),
 	K("help",      SAY_key_help,      KEY_TEXT,   0),
 	K("type",      SAY_key_type,      KEY_NAMED,  REQUIRED, ONE_OF(field_type_code_names)),
 	K("scale",     SAY_key_scale,     KEY_CODE,   0, OF(LIST_SCALES)),
 	K("tally",     SAY_key_tally,     KEY_CODE,   0, OF(LIST_TALLIES)),
 	K("required",  SAY_key_required,  KEY_YES,    ALWAYS),
-	K("max_chars", SAY_key_max_chars, KEY_NUMBER, 0, .least = 1, .most = KEY_TEXT_CHARS),
+	K("max_chars", SAY_key_max_chars, KEY_NUMBER, 0, FROM_TO(1, KEY_TEXT_CHARS)),
 	K("published", SAY_key_published, KEY_YES,    ALWAYS),
 };
 static const struct object field_object = OBJECT(field_keys);
 static const struct key form_keys[] = {
 	K("code",   SAY_key_code,   KEY_CODE,    REQUIRED),
-	K("title",  SAY_key_title,  KEY_TEXT,    REQUIRED, TITLE),
+	K("title",  SAY_key_title,  KEY_TEXT,    REQUIRED, UP_TO(KEY_TITLE_CHARS)),
 	K("fields", SAY_key_fields, KEY_OBJECTS, REQUIRED, EACH_IS(field_object)),
 };
 static const struct key route_keys[] = {
@@ -127,7 +127,7 @@ static const struct key route_keys[] = {
 static const struct object route_object = OBJECT(route_keys);
 static const struct key stage_keys[] = {
 	K("code",   SAY_key_code,   KEY_CODE,    REQUIRED),
-	K("title",  SAY_key_title,  KEY_TEXT,    REQUIRED, TITLE),
+	K("title",  SAY_key_title,  KEY_TEXT,    REQUIRED, UP_TO(KEY_TITLE_CHARS)),
 	K("kind",   SAY_key_kind,   KEY_NAMED,   REQUIRED, ONE_OF(stage_kind_names)),
 	K("body",   SAY_key_body,   KEY_CODE,    0, OF(LIST_BODIES)),
 	K("routes", SAY_key_routes, KEY_OBJECTS, 0, EACH_IS(route_object)),
@@ -138,8 +138,8 @@ static const struct key stage_keys[] = {
 static const struct object stage_object = OBJECT(stage_keys);
 static const struct key round_keys[] = {
 	K("code",        SAY_key_code,        KEY_CODE,    REQUIRED),
-	K("title",       SAY_key_title,       KEY_TEXT,    REQUIRED, TITLE),
-	K("fiscal_year", SAY_key_fiscal_year, KEY_NUMBER,  REQUIRED, YEAR),
+	K("title",       SAY_key_title,       KEY_TEXT,    REQUIRED, UP_TO(KEY_TITLE_CHARS)),
+	K("fiscal_year", SAY_key_fiscal_year, KEY_NUMBER,  REQUIRED, FROM_TO(1900, 2199)),
 	K("term",        SAY_key_term,        KEY_NAMED,   REQUIRED, ONE_OF(term_names)),
 	K("form",        SAY_key_form,        KEY_CODE,    REQUIRED, OF(LIST_FORMS)),
 	K("opens_on",    SAY_key_opens_on,    KEY_DAY,     REQUIRED),

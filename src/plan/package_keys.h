@@ -33,9 +33,9 @@ struct key {
 	enum say label; /* as people call it */
 	enum key_kind kind;
 	unsigned flags;
+	enum package_list refers;    /* codes: of this list */
 	int64_t least;               /* numbers */
 	int64_t most;                /* numbers; for texts code points, 0: KEY_TEXT_CHARS */
-	enum package_list refers;    /* codes: of this list */
 	const struct object *object; /* KEY_OBJECT, KEY_OBJECTS */
 	const struct names *names;   /* KEY_NAMED */
 };

@@ -4,15 +4,15 @@
 #include <inttypes.h>
 
 static const struct upward { /* a key by which rows of a list point at others, which must never lead back */
-	enum package_list list;
 	const char *key;
+	enum package_list list;
 	enum say mistake;
 } upwards[] = {
-	{LIST_DEPARTMENTS, "parent",  SAY_package_cycle_parent },
-        {LIST_BODIES,      "parent",  SAY_package_cycle_parent },
-	{LIST_ITEMS,       "parent",  SAY_package_cycle_parent },
-        {LIST_ITEMS,       "repeats", SAY_package_cycle_repeats},
-	{LIST_INDICATORS,  "repeats", SAY_package_cycle_repeats},
+	{"parent",  LIST_DEPARTMENTS, SAY_package_cycle_parent },
+        {"parent",  LIST_BODIES,      SAY_package_cycle_parent },
+	{"parent",  LIST_ITEMS,       SAY_package_cycle_parent },
+        {"repeats", LIST_ITEMS,       SAY_package_cycle_repeats},
+	{"repeats", LIST_INDICATORS,  SAY_package_cycle_repeats},
 };
 
 enum walk { WALK_NEW, WALK_UNDERWAY, WALK_DONE };

@@ -37,7 +37,8 @@ static int tell_failure(const struct job *job, const struct fail *fail)
 /* NULL after telling why. */
 static const char *read_file(const struct job *job, const char *path, size_t *length)
 {
-	FILE *file = strcmp(path, "-") == 0 ? stdin : fopen(path, "rb");
+	bool is_own = strcmp(path, "-") != 0;
+	FILE *file = is_own ? fopen(path, "rb") : stdin;
 	struct text bytes = {.arena = job->arena};
 	static char part[1 << 16];
 	size_t got;
@@ -53,7 +54,7 @@ static const char *read_file(const struct job *job, const char *path, size_t *le
 	failed = ferror(file) != 0;
 	if (failed)
 		say(WORDS(job->arena, job->language, SAY_plan_file_unreadable, path, strerror(errno)), FAILED);
-	if (file != stdin)
+	if (is_own)
 		fclose(file);
 	*length = bytes.length;
 	return failed ? NULL : bytes.bytes;

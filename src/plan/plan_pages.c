@@ -183,29 +183,34 @@ struct fail *plan_list(struct request *q)
 	return answer_page(q, &PAGE_plan_list, page);
 }
 
+/* Where the item with an id stands in the list. */
+struct found_item {
+	int64_t id;
+	size_t position;
+};
+
 static int by_id(const void *a, const void *b)
 {
-	const struct plan_item *const *one = a, *const *other = b;
+	const struct found_item *one = a, *other = b;
 
-	return ((*one)->id > (*other)->id) - ((*one)->id < (*other)->id);
+	return (one->id > other->id) - (one->id < other->id);
 }
 
 /* Gives each item its indicators. */
 static void hand_out_indicators(struct arena *arena, struct list items, struct list indicators)
 {
-	struct plan_item **sorted = arena_many(arena, struct plan_item *, items.count + 1);
+	struct found_item *sorted = arena_many(arena, struct found_item, items.count + 1);
 
 	for (size_t i = 0; i < items.count; i++)
-		sorted[i] = LIST_AT(struct plan_item, items, i);
+		sorted[i] = (struct found_item){LIST_AT(struct plan_item, items, i)->id, i};
 	qsort(sorted, items.count, sizeof *sorted, by_id);
 	for (EACH(const struct plan_indicator, indicator, indicators)) {
-		struct plan_item wanted = {.id = indicator->item_id};
-		struct plan_item *key = &wanted;
-		struct plan_item **found = bsearch(&key, sorted, items.count, sizeof *sorted, by_id);
+		const struct found_item wanted = {.id = indicator->item_id};
+		const struct found_item *found = bsearch(&wanted, sorted, items.count, sizeof *sorted, by_id);
+		struct plan_item *item = found ? LIST_AT(struct plan_item, items, found->position) : NULL;
 
-		if (found)
-			*(struct plan_indicator *)rows_add(arena, &(*found)->indicators, sizeof *indicator) =
-				*indicator;
+		if (item)
+			*(struct plan_indicator *)rows_add(arena, &item->indicators, sizeof *indicator) = *indicator;
 	}
 }
 

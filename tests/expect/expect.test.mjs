@@ -56,6 +56,28 @@ test('the table names everybody for every object of every route', { skip: no_ins
 	}
 });
 
+test('the bench can fail: a wrong answer, a leak, a gap in the table and a change of any table are noticed', { skip: no_installation }, async () => {
+	const row = rows.find((it) => it.address === '/sheets/{id}' && it.object === 'draft');
+	const denied = { status: 404, location: '', text: 'nothing' };
+	assert.deepEqual(judge(row, 'author_c', denied), []);
+	assert.equal(judge(row, 'author_a', denied).length, 1);
+	assert.equal(judge(row, 'author_c', { ...denied, status: 200 }).length, 1);
+	assert.equal(judge(row, 'author_c', { ...denied, text: `… ${sign.text('draft')} …` }).length, 1);
+	assert.equal(judge(row, 'author_c', { ...denied, location: `/x?${sign.title('draft')}` }).length, 1);
+	assert.equal(judge(row, 'nobody', { ...denied, status: 303, location: '/' }).length, 1);
+	const gap = rows_of('GET /sheets/{id}\n\tdraft:  ok department_a; hide author_b').at(0);
+	assert.deepEqual([gap.object, gap.given.has('author_a'), gap.given.has('author_c')], ['draft', true, false]);
+	for (const change of ['update sheet set version = version + 1', "update review set content = '{\"x\": \"y\"}'",
+		"insert into event (action, actor) values ('x', 'y')", "update account set name = name || 'x'", "update item set title = title || 'x'",
+		"update assignment set until_on = '2099-01-01'", "update edition set content = '{}'", "update round set title = 'x'"]) {
+		await sql(`begin; ${change}`);
+		const changed = await digest();
+		await sql('rollback');
+		assert.notEqual(changed, untouched, change);
+	}
+	assert.equal(await digest(), untouched);
+});
+
 function blocks_of(all) {
 	const blocks = new Map();
 	for (const row of all) {

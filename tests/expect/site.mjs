@@ -45,10 +45,12 @@ async function ask(visitor, path, options = {}) {
 
 export const get = (visitor, path) => ask(visitor, path);
 
+// fields: an object, or FormData with a file in it.
 export function post(visitor, path, fields, headers = {}) {
+	const is_file = fields instanceof FormData;
 	return ask(visitor, path, {
-		method: 'POST', body: new URLSearchParams(fields).toString(),
-		headers: { 'content-type': 'application/x-www-form-urlencoded', origin: url, ...headers },
+		method: 'POST', body: is_file ? fields : new URLSearchParams(fields).toString(),
+		headers: { ...(is_file ? {} : { 'content-type': 'application/x-www-form-urlencoded' }), origin: url, ...headers },
 	});
 }
 

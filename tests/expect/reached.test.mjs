@@ -1,0 +1,96 @@
+// reached.test.mjs: every statement of sql/ is run by a test. Those that tests/db names are its business; the rest are run
+// here, by the main job from the import to the settled sheet, and the server's own log is asked which ones it saw.
+
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { chosho, no_installation, password, root } from '../browser/lib/installation.mjs';
+import { open_database } from './database.mjs';
+import { plan } from './people.mjs';
+import { act, get, hidden_of, post, sign_in, visitor_named } from './site.mjs';
+import { make_world } from './world.mjs';
+
+const server = (statement) => execFileSync('psql', ['-X', '-q', '-U', 'postgres', '-c', statement], { encoding: 'utf8' });
+const log = () => readFileSync(join(process.env.CHOSHO_LOG, 'database.log'), 'utf8');
+
+// sheet/find for each file; those of sql/db and the migrations are run at every start, before there is anything to log.
+function statements() {
+	return readdirSync(join(root, 'sql'), { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.sql') && !/^(migrations|db)\//.test(path))
+		.map((path) => path.replace(/\.sql$/, '')).sort();
+}
+
+function named_by_tests() {
+	const sources = readdirSync(join(root, 'tests/db')).filter((path) => path.endsWith('.c'))
+		.map((path) => readFileSync(join(root, 'tests/db', path), 'utf8')).join('\n');
+	return new Set([...sources.matchAll(/SQL_([a-z]+)_([a-z_]+)/g)].map((match) => `${match[1]}/${match[2]}`));
+}
+
+let database;
+
+before(() => {
+	if (no_installation) return;
+	server("alter system set log_statement = 'all'");
+	server('select pg_reload_conf()');
+	database = open_database();
+});
+
+after(() => {
+	if (!database) return;
+	database.close();
+	server('alter system reset log_statement');
+	server('select pg_reload_conf()');
+});
+
+test('every statement is run by a test', { skip: no_installation }, async () => {
+	const { visitors, sheets, reviews } = await make_world(database.sql);
+	const [[plan_id]] = await database.sql('select id from plan');
+	for (const name of ['draft', 'shared', 'at_both', 'settled'])
+		for (const tail of ['', '/edit', '/check', '/submitted']) await get(visitors.author_a, `/sheets/${sheets[name]}${tail}`);
+	for (const path of ['/', '/sheets', '/reviews', '/progress', '/plans', `/plans/${plan_id}`, '/help', '/readyz', '/healthz',
+		`/reviews/${reviews['at_secretariat.secretariat']}`]) await get(visitors.secretariat, path);
+	await act(visitors.chair_k, `/reviews/${reviews['settled.k']}/undo`);
+	await act(visitors.chair_k, `/reviews/${reviews['at_both.k']}`, { act: 'save', 'value-opinion': 'x' });
+	await get(visitors.author_a, '/');
+	const again = visitor_named('again');
+	await sign_in(again, 'auditor', 'not the password at all');
+	await sign_in(again, 'auditor', password);
+	await act(again, '/sign-out');
+	// The same form twice: the second finds the key of the first.
+	const edit = `/sheets/${sheets.draft}/edit`;
+	const fields = { ...hidden_of((await get(visitors.author_a, edit)).text, edit), next: 'save', 'value-result': 'y', 'value-grade': 'A' };
+	await post(visitors.author_a, edit, fields);
+	await post(visitors.author_a, edit, fields);
+	// Against an old version: the key may be used again.
+	await post(visitors.author_a, edit, { ...fields, ...hidden_of((await get(visitors.author_a, edit)).text, edit), version: 1 });
+	// A department that is not there, and a password that was hashed with other settings.
+	assert.throws(() => chosho(['account', 'add', '--login', 'lost', '--name', 'x', '--role', 'author:zzzz']));
+	execFileSync('chosho', ['account', 'add', '--login', 'light', '--name', 'x', '--role', 'auditor', '--password-file', '-'],
+		{ input: `${password}\n`, env: { ...process.env, CHOSHO_PASSWORD_MIB: '96' } });
+	await sign_in(visitor_named('light'), 'light', password);
+
+	const folder = mkdtempSync(join(tmpdir(), 'chosho-reached-'));
+	chosho(['plan', 'export', 'expect']);
+	writeFileSync(join(folder, 'plan.json'), JSON.stringify({ ...plan(), plan: { ...plan().plan, code: 'other', title: '別の計画' } }));
+	chosho(['plan', 'import', join(folder, 'plan.json')]);
+	chosho(['plan', 'import', join(folder, 'plan.json')]);
+	rmSync(folder, { recursive: true });
+	await sent_plan(visitors.secretariat);
+
+	const seen = new Set([...log().matchAll(/execute ([a-z]+\/[a-z_]+):/g)].map((match) => match[1]));
+	const named = named_by_tests();
+	assert.deepEqual(statements().filter((name) => !seen.has(name) && !named.has(name)), []);
+});
+
+// The secretariat sends a plan in, looks at the preview and confirms it.
+async function sent_plan(visitor) {
+	const form = new FormData();
+	for (const [name, value] of Object.entries(hidden_of((await get(visitor, '/plans/import')).text, '/plans/import'))) form.append(name, value);
+	const changed = { ...plan(), plan: { ...plan().plan, code: 'sent', title: '送られた計画' } };
+	form.append('file', new Blob([JSON.stringify(changed)], { type: 'application/json' }), 'plan.json');
+	const answer = await post(visitor, '/plans/import', form);
+	assert.equal(answer.status, 303, answer.text.slice(0, 400));
+	await act(visitor, answer.location);
+}

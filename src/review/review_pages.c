@@ -82,10 +82,12 @@ struct review_page {
 	bool is_decided;
 	bool was_saved;
 	bool was_done;
-	bool shows_form;    /* to be filled in, or to be copied from */
-	bool is_closed;     /* shown again, but may no longer be decided: the text is there to be copied */
-	const char *reason; /* as typed, or kept */
-	const char *due_on; /* as typed, or kept */
+	bool shows_form;           /* to be filled in, or to be copied from */
+	bool is_closed;            /* shown again, but may no longer be decided: the text is there to be copied */
+	bool has_conflict;         /* a colleague has kept something meanwhile */
+	const char *reason_before; /* what they kept, where it differs from what was typed */
+	const char *reason;        /* as typed, or kept */
+	const char *due_on;        /* as typed, or kept */
 	const char *reason_mistake;
 	const char *marks_mistake;
 	const char *due_on_mistake;
@@ -117,6 +119,8 @@ static const struct field review_page_fields[] = {
 	FIELD(struct review_page, was_done),
 	FIELD(struct review_page, shows_form),
 	FIELD(struct review_page, is_closed),
+	FIELD(struct review_page, has_conflict),
+	FIELD(struct review_page, reason_before),
 	FIELD(struct review_page, reason),
 	FIELD(struct review_page, due_on),
 	FIELD(struct review_page, reason_mistake),
@@ -135,9 +139,9 @@ static const char *typed_or_kept(const struct request *q, const char *name, cons
 }
 
 /* The stage's form has names of its own on the page where they would clash with nothing: the sheet is only shown. */
-static struct list stage_views(struct request *q, const struct review_file *file)
+static struct list stage_views(struct request *q, const struct review_file *file, const struct json *before)
 {
-	return content_view(q, &file->form, content_parse(q->arena, file->review.content), NULL, NULL);
+	return content_view(q, &file->form, content_parse(q->arena, file->review.content), NULL, before);
 }
 
 /* The department's text is shown as it was submitted, never as typed: q->again is for the stage's form alone. */
@@ -225,7 +229,7 @@ static struct review_page *page_of(struct request *q, const struct review_file *
 	page->has_last = file->sheet.has_last;
 	page->last = file->sheet.last;
 	page->fields = judged_views(q, file);
-	page->stage_fields = stage_views(q, file);
+	page->stage_fields = stage_views(q, file, NULL);
 	page->has_stage_form = page->stage_fields.count > 0;
 	page->judgements = file->sheet.judgements;
 	page->records = other_records(q->arena, file);
@@ -266,6 +270,14 @@ struct fail *review_show(struct request *q)
 
 /* ---- decide ---- */
 
+/* What a colleague has kept meanwhile stands beside what was typed. */
+static void hold_against_kept(struct request *q, const struct review_file *file, struct review_page *page)
+{
+	page->stage_fields = stage_views(q, file, content_parse(q->arena, file->review.content));
+	if (!text_same(text_lines(q->arena, page->reason), file->review.reason))
+		page->reason_before = file->review.reason;
+}
+
 /* Cannot be decided: the same page with what was typed and the reason why. */
 static struct fail *typed_again(struct request *q, const struct review_file *file, enum verdict verdict)
 {
@@ -275,6 +287,9 @@ static struct fail *typed_again(struct request *q, const struct review_file *fil
 	q->again = true;
 	struct review_page *page = page_of(q, file);
 	page->is_closed = !page->may_decide;
+	page->has_conflict = verdict == VERDICT_STALE && page->may_decide;
+	if (page->has_conflict)
+		hold_against_kept(q, file, page);
 	return answer_page_with(q, fail_status(fail->kind), &PAGE_review_show, page);
 }
 
@@ -283,7 +298,7 @@ static struct fail *approve(struct request *q, const struct review_file *file, c
 {
 	/* what was typed stands in the page: an empty required field is found there */
 	q->again = true;
-	const struct list fields = stage_views(q, file);
+	const struct list fields = stage_views(q, file, NULL);
 	q->again = false;
 	for (EACH(const struct field_view, field, fields))
 		if (field->is_missing)

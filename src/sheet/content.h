@@ -86,7 +86,8 @@ struct indicator_view {
 	const char *target;
 	const char *departments;
 	const char *actual;
-	const char *last; /* the earlier round's actual */
+	const char *last;   /* the earlier round's actual */
+	const char *before; /* as in field_view */
 	bool is_repeat;
 	const char *original_item;
 	const char *mistake;
@@ -98,6 +99,7 @@ struct cell_view {
 	const char *column;
 	const char *row;
 	const char *value; /* "" : not reported */
+	const char *before;
 	const char *mistake;
 };
 
@@ -149,8 +151,9 @@ struct stray_view {
 extern const struct shape stray_view_shape;
 
 /*
- * Lays content out. `last` (an earlier round's) and `before` (an earlier edition) may be NULL. With q->again set, what
- * was typed goes before content, and mistakes stand at their fields. Returns struct field_view.
+ * Lays content out. `last` (an earlier round's) and `before` (an earlier edition, or what a colleague has kept
+ * meanwhile) may be NULL. With q->again set, what was typed goes before content and is held against `before`, and
+ * mistakes stand at their fields. Returns struct field_view.
  */
 struct list content_view(struct request *q, const struct form_rows *rows, const struct json *content,
                          const struct json *last, const struct json *before);

@@ -54,12 +54,14 @@ static const struct field indicator_view_fields[] = {
 	FIELD(struct indicator_view, departments), FIELD(struct indicator_view, actual),
 	FIELD(struct indicator_view, last),        FIELD(struct indicator_view, is_repeat),
 	FIELD(struct indicator_view, mistake),     FIELD(struct indicator_view, original_item),
+	FIELD(struct indicator_view, before),
 };
 static const struct shape indicator_view_shape = SHAPE(struct indicator_view, indicator_view_fields);
 
 static const struct field cell_view_fields[] = {
-	FIELD(struct cell_view, input), FIELD(struct cell_view, id),    FIELD(struct cell_view, column),
-	FIELD(struct cell_view, row),   FIELD(struct cell_view, value), FIELD(struct cell_view, mistake),
+	FIELD(struct cell_view, input),  FIELD(struct cell_view, id),    FIELD(struct cell_view, column),
+	FIELD(struct cell_view, row),    FIELD(struct cell_view, value), FIELD(struct cell_view, mistake),
+	FIELD(struct cell_view, before),
 };
 static const struct shape cell_view_shape = SHAPE(struct cell_view, cell_view_fields);
 
@@ -122,6 +124,14 @@ static const char *shown(const struct request *q, const char *input, const char 
 	const char *typed = q->again ? form_typed(q, input) : NULL;
 
 	return typed ? typed : or_empty(kept);
+}
+
+/* What is kept and differs from what was typed here; NULL when there is nothing to compare. */
+static const char *kept_otherwise(struct request *q, const struct sources *from, const char *input, const char *kept)
+{
+	const char *typed = q->again && from->before ? form_typed(q, input) : NULL;
+
+	return typed && !text_empty(kept) && !text_same(text_lines(q->arena, typed), kept) ? kept : NULL;
 }
 
 static bool same_json(struct arena *arena, const struct json *a, const struct json *b)
@@ -200,6 +210,7 @@ static void view_indicators(struct request *q, const struct form_rows *rows, con
 			.is_repeat = row->is_repeat,
 			.original_item = row->original_item,
 			.mistake = form_mistake_of(q, input),
+			.before = kept_otherwise(q, from, input, kept),
 		};
 		if (list[count].is_repeat)
 			list[count].mistake = NULL;
@@ -248,6 +259,7 @@ static void view_tally_row(struct request *q, const struct sources *from, struct
 
 	for (size_t i = 0; i < column_count; i++) {
 		const struct json *cell = json_get(kept, columns[i]->title);
+		const char *number = cell ? text_format(q->arena, "%lld", (long long)json_number(cell)) : "";
 		const char *input = input_of_cell(q->arena, view->code, row->position, columns[i]->position);
 
 		cells[i] = (struct cell_view){
@@ -255,8 +267,8 @@ static void view_tally_row(struct request *q, const struct sources *from, struct
 			.id = form_id(q->arena, input),
 			.column = columns[i]->title,
 			.row = row->title,
-			.value = shown(q, input,
-		                       cell ? text_format(q->arena, "%lld", (long long)json_number(cell)) : ""),
+			.value = shown(q, input, number),
+			.before = kept_otherwise(q, from, input, number),
 			.mistake = form_mistake_of(q, input),
 		};
 		add_to(&total, &any, cells[i].value);
@@ -337,6 +349,8 @@ static struct field_view view_field(struct request *q, const struct form_rows *r
 	view.mistake = form_mistake_of(q, view.input);
 	view.value = shown(q, view.input, json_text(kept));
 	view.text = view.value;
+	if (q->again && from->before && (view.is_text || view.is_choice))
+		view.is_changed = kept_otherwise(q, from, input, json_text(before)) != NULL;
 	if (view.is_text || view.is_choice) {
 		view.is_empty = text_empty(view.value);
 		view.is_missing = view.is_required && view.is_empty;

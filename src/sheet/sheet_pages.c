@@ -223,7 +223,7 @@ static struct fail *typed_again(struct request *q, const struct sheet_file *file
 	q->again = true;
 	struct sheet_page *page = page_of(q, file, content_parse(q->arena, file->sheet.content));
 	page->is_closed = !page->may_save;
-	page->has_conflict = verdict == VERDICT_STALE;
+	page->has_conflict = verdict == VERDICT_STALE && page->may_save;
 	return answer_page_with(q, fail_status(fail->kind), &PAGE_sheet_edit, page);
 }
 

@@ -22,7 +22,7 @@ const attribute = (tag, name) => {
 export function controls_of(html) {
 	return [...html.matchAll(/<(input|textarea|select|button)\b([^>]*)>(?:([^<]*)<\/textarea>)?/g)].map(([tag, kind, , inside]) => ({
 		kind, name: attribute(tag, 'name'), id: attribute(tag, 'id'), type: attribute(tag, 'type') ?? kind,
-		value: kind === 'textarea' ? unescaped(lines(inside ?? '')).replace(/^\n/, '') : lines(attribute(tag, 'value') ?? ''),
+		value: lines(kind === 'textarea' ? unescaped((inside ?? '').replace(/^\r?\n/, '')) : attribute(tag, 'value') ?? ''),
 		checked: attribute(tag, 'checked') !== null,
 	}));
 }
@@ -55,8 +55,8 @@ export function summary_of(html) {
 	return [...found.matchAll(/<li>(?:<a href="#([^"]*)">)?([^<]*)/g)].map(([, id, sentence]) => ({ id: id === undefined ? null : unescaped(id), sentence: unescaped(sentence) }));
 }
 
-export function words_of(html) {
-	return unescaped((/<main[\s\S]*<\/main>/.exec(html)?.[0] ?? html).replace(/<[^>]*>/g, ' ')).replace(/\s+/g, ' ').trim().slice(0, 300);
+export function words_of(html, most = 300) {
+	return unescaped((/<main[\s\S]*<\/main>/.exec(html)?.[0] ?? html).replace(/<[^>]*>/g, ' ')).replace(/\s+/g, ' ').trim().slice(0, most);
 }
 
 export class Person {

@@ -235,7 +235,7 @@ static int begin(void **state)
 
 static int end(void **state)
 {
-	arena_reset(*state);
+	arena_end(*state);
 	return 0;
 }
 

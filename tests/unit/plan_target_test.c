@@ -60,6 +60,7 @@ static void only_a_single_number_that_is_the_target_is_read(void **state)
 			assert_int_equal(comparison, targets[i].comparison);
 		}
 	}
+	arena_end(arena);
 }
 
 int main(void)

@@ -19,7 +19,7 @@ static void every_template_compiles_in_every_language(void **state)
 	(void)state;
 	if (!page_start(arena, pages_all, &frame_shape, &problem))
 		fail_msg("\n%s", problem);
-	arena_reset(arena);
+	arena_end(arena);
 }
 
 int main(void)

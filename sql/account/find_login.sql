@@ -1,5 +1,5 @@
--- What is needed to judge a try to sign in: the account, if there is one, and the failures before.
--- in: login text, login_hash text
+-- What is needed to judge a try to sign in: the account, if there is one, and the failures before that count for it.
+-- in: login text, counted_as text
 -- out: knock
 select account.id as account_id, account.password_hash,
        coalesce(failure.count, 0) as failures,

@@ -1,3 +1,3 @@
 -- Forgets failed tries after a successful one.
--- in: login_hash text
+-- in: counted_as text
 delete from sign_in_failure where login_hash = $1

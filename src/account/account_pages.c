@@ -106,16 +106,17 @@ static struct fail *refuse(struct request *q, const struct sign_in_form *form)
 }
 
 static struct fail *let_in(struct request *q, const struct knock *knock, const struct sign_in_form *form,
-                           const char *login_hash)
+                           const char *login_hash, const char *counted_as)
 {
 	const char *password = form->password;
 
-	db_later_change(q->db, &SQL_account_forget_failures, NULL, ARGS(V(login_hash)));
+	db_later_change(q->db, &SQL_account_forget_failures, NULL, ARGS(V(counted_as)));
 	if (secret_password_is_old(knock->password_hash, q->config->password_mib))
 		db_later_change(q->db, &SQL_account_keep_password, NULL,
 		                ARGS(V(knock->account_id),
 		                     V(secret_password_hash(q->arena, password, q->config->password_mib))));
 	TRY(session_begin(q, knock->account_id));
+	known_from_now_on(q, login_hash);
 	if (form->carried.count)
 		return carry_on(q, form->carried);
 	return answer_redirect(q, "%s", answer_local(form->back));
@@ -126,18 +127,19 @@ struct fail *account_sign_in(struct request *q)
 	const struct sign_in_form *form = form_read(q);
 	const char *login = account_login(q->arena, form->login);
 	const char *login_hash = secret_hash(q->arena, login);
+	const char *counted_as = known_counted_as(q, login_hash);
 	struct knock knock;
 	int64_t wait;
 
-	TRY(db_one(q->db, &SQL_account_find_login, &knock, ARGS(V(login), V(login_hash))));
+	TRY(db_one(q->db, &SQL_account_find_login, &knock, ARGS(V(login), V(counted_as))));
 	wait = account_wait(knock.failures, knock.seconds_since);
 	if (wait > 0) {
 		form_mistake(q, "password", SAY_account_wait, text_format(q->arena, "%" PRId64, wait), NULL);
 		return refuse(q, form);
 	}
 	if (fits(q, &knock, form->password))
-		return let_in(q, &knock, form, login_hash);
-	TRY(db_change(q->db, &SQL_account_note_failure, NULL, ARGS(V(login_hash))));
+		return let_in(q, &knock, form, login_hash, counted_as);
+	TRY(db_change(q->db, &SQL_account_note_failure, NULL, ARGS(V(counted_as))));
 	form_mistake(q, "password", SAY_account_wrong, NULL);
 	return refuse(q, form);
 }

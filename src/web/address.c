@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#define LOCAL_MAX 2000u /* of an address to come back to */
+
 static int digit(char c)
 {
 	const char *digits = "0123456789abcdef";
@@ -38,12 +40,17 @@ const char *address_read(struct arena *arena, const char *uri, const char **quer
 	return text_is_utf8(path, out) && !text_has_control(path) && !strpbrk(path, "\n\t") ? path : NULL;
 }
 
-const char *answer_local(const char *text)
+bool address_is_local(const char *text)
 {
-	if (!text || text[0] != '/' || text[1] == '/' || text[1] == '\\')
-		return "/";
+	if (text[0] != '/' || text[1] == '/' || text[1] == '\\')
+		return false;
 	for (const unsigned char *c = (const unsigned char *)text; *c; c++)
 		if (*c <= ' ' || *c >= 0x7f || *c == '\\' || *c == '"' || *c == '<' || *c == '>')
-			return "/";
-	return strlen(text) <= 2000 ? text : "/";
+			return false;
+	return true;
+}
+
+const char *answer_local(const char *text)
+{
+	return text && strlen(text) <= LOCAL_MAX && address_is_local(text) ? text : "/";
 }

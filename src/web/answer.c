@@ -6,7 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#define ADDRESS_MAX 2048
+#define ADDRESS_MAX 6144 /* one of 2,000 bytes, each of them escaped, behind /sign-in?back= */
 
 static struct fail *set_body(struct request *q, int status, const char *type, const char *body, size_t length)
 {
@@ -47,7 +47,7 @@ struct fail *answer_redirect(struct request *q, const char *format, ...)
 	va_end(arguments);
 	if (length < 0 || length >= ADDRESS_MAX)
 		return FAIL_WITH(FAIL_FAULT, SAY_web_fault, "redirect: address of %d bytes", length);
-	if (strcmp(answer_local(address), address) != 0)
+	if (!address_is_local(address))
 		return FAIL_WITH(FAIL_FAULT, SAY_web_fault, "redirect: not an address of this site");
 	(void)set_body(q, 303, NULL, "", 0);
 	q->answer->redirect = address;
@@ -73,6 +73,11 @@ void answer_cookie(struct request *q, const char *name, const char *value, int64
 {
 	q->answer->cookies.arena = q->arena;
 	add_cookie(&q->answer->cookies, name, value, seconds);
+}
+
+const char *answer_cookie_of(struct request *q, const char *name)
+{
+	return cookie_find(q->arena, q->inside->in->cookie, name);
 }
 
 static const char *reason_of(int status)

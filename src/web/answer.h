@@ -43,6 +43,8 @@ struct fail *answer_bytes(struct request *q, const char *type, const char *file_
                           size_t length) CHOSHO_MUST_USE;
 /* seconds 0: ends it; -1: it lasts as long as the browser runs. */
 void answer_cookie(struct request *q, const char *name, const char *value, int64_t seconds);
+/* What the browser sent of it; NULL: nothing. */
+const char *answer_cookie_of(struct request *q, const char *name);
 
 /* The hidden field `token` of a form that posts to another address of this site than the page's own. */
 const char *answer_token(struct request *q, const char *path);

@@ -9,6 +9,7 @@
 #include "web/web.h"
 
 #define BODY_MAX (16u << 20)
+#define TEXTS_MAX (6u << 20) /* of all texts: they come back escaped, and must fit the arena */
 #define FIELDS_MAX 5000u
 #define NAME_MAX_BYTES 200u
 #define VISIT_COOKIE "__Host-visit"
@@ -72,18 +73,20 @@ struct answer {
 /* list.c of the door: a list that grows by one; rows are copied when it has to move. */
 void *inside_add(struct arena *arena, struct list *list, size_t size);
 
-/* typed.c, multipart.c: bytes → fields. They know no database and no route. */
+/* typed.c, multipart.c: bytes → fields. They know no database and no route. *texts: bytes of text so far. */
 struct fail *typed_read_query(struct arena *arena, const char *text, size_t length, struct list *typed) CHOSHO_MUST_USE;
 struct fail *typed_read_body(struct arena *arena, const char *content_type, const char *body, size_t length,
                              struct list *typed) CHOSHO_MUST_USE;
 struct fail *multipart_read(struct arena *arena, const char *content_type, const char *body, size_t length,
                             struct list *typed) CHOSHO_MUST_USE;
 struct fail *typed_add(struct arena *arena, struct list *typed, const char *name, size_t name_length, const char *value,
-                       size_t length, const char *file_name) CHOSHO_MUST_USE;
+                       size_t length, const char *file_name, size_t *texts) CHOSHO_MUST_USE;
 const struct typed *typed_find(const struct list *typed, const char *name);
 
 /* address.c: the decoded path, or NULL when no page can be meant; *query is "" or what stands behind the ?. */
 const char *address_read(struct arena *arena, const char *uri, const char **query);
+/* An address within this site, safe to stand in a header line. */
+bool address_is_local(const char *text);
 /* cookie.c: NULL when absent or sent twice. */
 const char *cookie_find(struct arena *arena, const char *header, const char *name);
 

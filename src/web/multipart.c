@@ -124,6 +124,7 @@ struct fail *multipart_read(struct arena *arena, const char *content_type, const
 	struct span boundary = boundary_of(arena, content_type);
 	const char *end = body + length;
 	const char *delimiter;
+	size_t texts = 0;
 
 	if (!boundary.length)
 		return FAIL_WITH(FAIL_BAD, SAY_web_bad_form, "multipart: boundary");
@@ -149,7 +150,7 @@ struct fail *multipart_read(struct arena *arena, const char *content_type, const
 		stop = memmem(body, (size_t)(end - body), delimiter, boundary.length + 2);
 		if (!stop)
 			return FAIL_WITH(FAIL_BAD, SAY_web_bad_form, "multipart: does not end with its boundary");
-		TRY(typed_add(arena, typed, name, strlen(name), body, (size_t)(stop - body), file_name));
+		TRY(typed_add(arena, typed, name, strlen(name), body, (size_t)(stop - body), file_name, &texts));
 		body = stop + boundary.length + 2;
 	}
 }

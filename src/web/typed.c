@@ -30,27 +30,21 @@ const struct typed *typed_find(const struct list *typed, const char *name)
 /* Bytes as text: NUL and what is no UTF-8 become U+FFFD, and the flaw is noted. */
 static const char *mend(struct arena *arena, const char *bytes, size_t length, enum flaw *flaw)
 {
-	struct text text = {.arena = arena};
-	size_t at = 0;
+	char *copy;
 
 	*flaw = text_is_utf8(bytes, length) ? FLAW_NONE : FLAW_UTF8;
 	if (!memchr(bytes, '\0', length))
 		return *flaw == FLAW_NONE ? arena_copy(arena, bytes, length) : text_mend(arena, bytes, length);
 	*flaw = FLAW_CONTROL;
-	while (at < length) {
-		size_t run = strnlen(bytes + at, length - at);
-
-		text_say(&text, text_mend(arena, bytes + at, run));
-		at += run;
-		if (at < length)
-			text_say(&text, "\xEF\xBF\xBD");
-		at++;
-	}
-	return text.bytes;
+	copy = arena_copy(arena, bytes, length);
+	for (char *c = copy; c < copy + length; c++)
+		if (*c == '\0')
+			*c = '\xff'; /* never part of UTF-8 */
+	return text_mend(arena, copy, length);
 }
 
 struct fail *typed_add(struct arena *arena, struct list *typed, const char *name, size_t name_length, const char *value,
-                       size_t length, const char *file_name)
+                       size_t length, const char *file_name, size_t *texts)
 {
 	struct typed *field;
 	enum flaw flaw;
@@ -59,6 +53,9 @@ struct fail *typed_add(struct arena *arena, struct list *typed, const char *name
 		return FAIL_WITH(FAIL_BAD, SAY_web_bad_form, "more than %u fields", FIELDS_MAX);
 	if (name_length > NAME_MAX_BYTES)
 		return FAIL_WITH(FAIL_BAD, SAY_web_bad_form, "a field name of %zu bytes", name_length);
+	*texts += file_name ? 0 : length;
+	if (*texts > TEXTS_MAX)
+		return FAIL(FAIL_TOO_LARGE, SAY_web_texts_too_large);
 	field = inside_add(arena, typed, sizeof *field);
 	field->name = mend(arena, name, name_length, &flaw);
 	field->file_name = file_name;
@@ -101,6 +98,7 @@ struct fail *typed_read_query(struct arena *arena, const char *text, size_t leng
 {
 	char *room = arena_take(arena, length + 1);
 	const char *end = text + length;
+	size_t texts = 0;
 
 	while (text < end) {
 		const char *stop = memchr(text, '&', (size_t)(end - text));
@@ -114,7 +112,7 @@ struct fail *typed_read_query(struct arena *arena, const char *text, size_t leng
 		if (equals)
 			value_length = decode(equals + 1, (size_t)(stop - equals - 1), room + name_length);
 		if (stop > text)
-			TRY(typed_add(arena, typed, room, name_length, room + name_length, value_length, NULL));
+			TRY(typed_add(arena, typed, room, name_length, room + name_length, value_length, NULL, &texts));
 		text = stop + 1;
 	}
 	return NULL;

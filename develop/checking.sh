@@ -17,7 +17,6 @@ steps=(
 	step_fuzz      'No parser falls to a slice of fuzzing'
 	step_expect    'Everybody may do what the expectation table says, and nothing else'
 	step_fault     'Nothing is lost or done twice when something goes wrong'
-	step_faults    'Faults, bad input and two at once lose nothing'
 	step_browser   'The main job works in the browser'
 )
 
@@ -100,14 +99,6 @@ step_expect() {
 
 step_fault() {
 	node_tests fault
-}
-
-# Each file has an installation of its own: they stop the database and end sessions.
-step_faults() {
-	local file
-	for file in "$here"/tests/fault/*.test.mjs; do
-		KEEP_LOGS=$logs/${file##*/} limited 600 "$here/dev" with node --test --test-reporter=spec "$file"
-	done
 }
 
 step_browser() {

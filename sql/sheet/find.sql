@@ -10,7 +10,11 @@ with recursive up as (
 	  from item join up on item.id = up.parent_id
 )
 select sheet.id, sheet.version, sheet.state, sheet.edition, sheet.content::text as content, sheet.is_late,
-       sheet.is_migrated, sheet.due_on, sheet.saved_at, sheet.submitted_at, sheet.submitted_by, sheet.since,
+       sheet.is_migrated, sheet.state = 'draft' and sheet.version = 1 and coalesce(sheet.excerpt, '') = '' as is_untouched,
+       sheet.due_on,
+       (select min(review.due_on) from review
+         where review.sheet_id = sheet.id and review.state = 'waiting') as review_due_on,
+       sheet.saved_at, sheet.submitted_at, sheet.submitted_by, sheet.since,
        submitter.name as submitter, saver.name as saver,
        round.id as round_id, round.title as round_title, round.fiscal_year, round.form_id,
        round.opens_on <= current_date as is_open, round.opens_on, round.late = 'refuse' as is_refusing,

@@ -1,7 +1,7 @@
 -- The sheets of a round that the viewer may see, in the plan's order, page by page.
 -- in: viewer bigint, round bigint, department bigint, state text, after bigint, limit bigint
 -- out: sheet_line
-select sheet.id, sheet.state, sheet.due_on, sheet.is_late, sheet.grade, sheet.excerpt, sheet.version,
+select sheet.id, sheet.state, sheet.due_on, sheet.is_late, sheet.grade, graded.label as grade_label, sheet.excerpt, sheet.version,
        item.number as item_number, item.title as item_title, item.is_priority, item.position as item_position,
        concat_ws(' ', nullif(parent.number, ''), parent.title) as heading,
        department.id as department_id, department.title as department, stage.title as stage_title, round.opens_on <= current_date as is_open,
@@ -16,6 +16,11 @@ select sheet.id, sheet.state, sheet.due_on, sheet.is_late, sheet.grade, sheet.ex
   join department on department.id = sheet.department_id
   left join item parent on parent.id = item.parent_id
   left join stage on stage.id = sheet.stage_id
+  left join (select form_field.form_id, form_field.scale_id
+               from form_field
+              where form_field.form_id = (select form_id from round where id = $2) and form_field.type = 'choice'
+              order by form_field.position limit 1) grading on grading.form_id = round.form_id
+  left join scale_value graded on graded.scale_id = grading.scale_id and graded.code = sheet.grade
  where sheet.round_id = $2
    and ($3 = 0 or sheet.department_id = $3)
    and ($4 = '' or sheet.state = $4)

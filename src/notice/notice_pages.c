@@ -62,7 +62,8 @@ struct home_page {
 	struct list to_write; /* struct task_line */
 	int64_t to_write_total;
 	bool has_more_to_write;
-	struct list to_review; /* struct queue_line */
+	struct list to_review;   /* struct queue_line */
+	int64_t to_review_count; /* of those shown */
 	bool has_more_to_review;
 	struct list under_way; /* struct under_way_line */
 };
@@ -75,6 +76,7 @@ static const struct field home_page_fields[] = {
 	FIELD(struct home_page, to_write_total),
 	FIELD(struct home_page, has_more_to_write),
 	FIELD_LIST(struct home_page, to_review, queue_line_shape),
+	FIELD(struct home_page, to_review_count),
 	FIELD(struct home_page, has_more_to_review),
 	FIELD_LIST(struct home_page, under_way, under_way_line_shape),
 };
@@ -98,6 +100,7 @@ static void lay_out(struct home_page *page)
 	}
 	cut(&page->to_write, &page->has_more_to_write);
 	cut(&page->to_review, &page->has_more_to_review);
+	page->to_review_count = (int64_t)page->to_review.count;
 }
 
 struct fail *notice_home(struct request *q)

@@ -73,6 +73,8 @@ struct fail *review_open(struct request *q, int64_t id, bool acting, struct revi
 	db_later_one(q->db, &SQL_review_find, &file->review, ARGS(V(id), V(q->viewer.account_id)));
 	db_later_many(q->db, &SQL_review_fields, &file->form.fields, ARGS(V(id)));
 	TRY(db_collect(q->db));
+	if (file->review.kind == DESK_SECRETARIAT)
+		file->review.desk = words_say(q->language, SAY_desk_secretariat);
 	return open_editions(q, file);
 }
 

@@ -15,7 +15,9 @@ static const struct field sheet_fields[] = {
 	FIELD(struct sheet, content),
 	FIELD(struct sheet, is_late),
 	FIELD(struct sheet, is_migrated),
+	FIELD(struct sheet, is_untouched),
 	FIELD(struct sheet, due_on),
+	FIELD(struct sheet, review_due_on),
 	FIELD(struct sheet, saved_at),
 	FIELD(struct sheet, submitted_at),
 	FIELD(struct sheet, submitted_by),
@@ -189,6 +191,8 @@ static struct list entries_of(struct arena *arena, const struct judgement *judge
 static void lay_out_beside(struct request *q, struct sheet_file *file, const struct list *stage_fields)
 {
 	for (EACH(struct judgement, judgement, file->judgements)) {
+		if (judgement->kind == DESK_SECRETARIAT)
+			judgement->desk = words_say(q->language, SAY_desk_secretariat);
 		judgement->entries = entries_of(q->arena, judgement, stage_fields);
 		judgement->is_recorded = judgement->entries.count > 0 &&
 		                         (judgement->state == REVIEW_APPROVED || judgement->state == REVIEW_RECORDED ||

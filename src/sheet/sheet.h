@@ -19,7 +19,9 @@ struct sheet {
 	const char *content;
 	bool is_late;
 	bool is_migrated;
+	bool is_untouched; /* a draft that nobody has written in */
 	struct day due_on;
+	struct day review_due_on; /* of the reviews that wait, the first; no day while none does */
 	struct moment saved_at;
 	struct moment submitted_at;
 	int64_t submitted_by;
@@ -77,7 +79,7 @@ struct judgement {
 	const char *content;
 	const char *stage_title;
 	int64_t stage_position;
-	const char *desk;
+	const char *desk; /* 福祉課, 推進会議, 事務局 */
 	int64_t department_id;
 	int64_t body_id;
 	const char *reason;

@@ -14,7 +14,10 @@
 #include "json.h"
 
 #define DEPTH_MAX 32
-#define REAL_MAX 64 /* characters of a number with a fraction */
+#define VALUES_MAX 1000000    /* in one text: json-c makes some hundred bytes of two, such as [] */
+#define CONTAINERS_MAX 200000 /* lists and objects among them */
+#define KEY_MAX 1000          /* bytes: keys are told back where something is wrong */
+#define REAL_MAX 64           /* characters of a number with a fraction */
 
 struct reader {
 	struct arena *arena;
@@ -22,6 +25,8 @@ struct reader {
 	size_t length;
 	size_t at;
 	int depth;
+	int values;
+	int containers;
 	const char *message; /* what is wrong at `at`; NULL: nothing yet */
 	struct text scratch; /* the text that is being read */
 };
@@ -264,6 +269,10 @@ static bool read_entry(struct reader *r, struct json_object *object)
 
 	if (!read_text(r))
 		return false;
+	if (r->scratch.length > KEY_MAX) {
+		r->at = begin;
+		return wrong(r, "the key is too long");
+	}
 	if (json_object_object_get_ex(object, r->scratch.bytes, NULL)) {
 		r->at = begin;
 		return wrong(r, "this key is there already");
@@ -297,10 +306,12 @@ static bool read_container(struct reader *r, bool (*read)(struct reader *, struc
 {
 	bool good;
 
-	if (r->depth == DEPTH_MAX) {
+	if (r->depth == DEPTH_MAX || r->containers == CONTAINERS_MAX) {
 		json_object_put(container);
-		return wrong(r, "too many lists and objects within each other");
+		return wrong(r, r->depth == DEPTH_MAX ? "too many lists and objects within each other"
+		                                      : "too many lists and objects");
 	}
+	r->containers++;
 	r->at++;
 	r->depth++;
 	good = read(r, container);
@@ -317,6 +328,8 @@ static bool read_value(struct reader *r, struct json_object **out)
 {
 	*out = NULL;
 	skip_spaces(r);
+	if (r->values++ == VALUES_MAX)
+		return wrong(r, "too many values");
 	switch (peek(r)) {
 	case '{':
 		return read_container(r, read_object, json_object_new_object(), out);

@@ -231,6 +231,40 @@ static void what_is_built_is_shared_and_goes_with_the_arena(void **state)
 	arena_reset(arena);
 }
 
+/* "[" and count times one value "]" */
+static const char *refusal_of_many(const char *value, size_t count)
+{
+	struct text text = {.arena = arena};
+	struct json_error error;
+
+	text_say(&text, "[");
+	for (size_t i = 0; i < count; i++) {
+		text_say(&text, i ? "," : "");
+		text_say(&text, value);
+	}
+	text_say(&text, "]");
+	json_read(arena, text.bytes, text.length, &error);
+	arena_reset(arena);
+	return error.message;
+}
+
+static void what_would_fill_the_memory_is_refused(void **state)
+{
+	char key[1100] = "{\"";
+
+	(void)state;
+	assert_null(refusal_of_many("{}", 199999));
+	assert_string_equal(refusal_of_many("{}", 200000), "too many lists and objects");
+	assert_string_equal(refusal_of_many("[]", 2000000), "too many lists and objects");
+	assert_null(refusal_of_many("0", 999999));
+	assert_string_equal(refusal_of_many("0", 1000000), "too many values");
+	memset(key + 2, 'k', 1001);
+	memcpy(key + 1003, "\":1}", 5);
+	assert_null(read_text(key));
+	memmove(key + 1002, key + 1003, 5);
+	assert_non_null(read_text(key));
+}
+
 static void a_quoted_text_reads_back(void **state)
 {
 	static const char string[] = "a\"b\\c\nd\te\x01\x1F/調\x7F";
@@ -253,6 +287,7 @@ int main(void)
 		cmocka_unit_test(values_are_asked_for_by_kind),
 		cmocka_unit_test(an_object_is_walked_in_its_order),
 		cmocka_unit_test(what_is_built_is_shared_and_goes_with_the_arena),
+		cmocka_unit_test(what_would_fill_the_memory_is_refused),
 		cmocka_unit_test(a_quoted_text_reads_back),
 	};
 

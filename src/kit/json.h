@@ -24,7 +24,7 @@ struct json_error {
 };
 
 /* NULL when the bytes are no JSON (strict: no comments, no trailing bytes, valid UTF-8, no NUL in text, no key twice,
- * depth <= 32), or more than a plan could hold: 1,000,000 values, 200,000 lists and objects, keys of 1,000 bytes. */
+ * depth <= 32), or more than a plan could hold: 1,000,000 values, 200,000 lists and objects, keys of 4,096 bytes. */
 struct json *json_read(struct arena *arena, const char *bytes, size_t length, struct json_error *error);
 
 enum json_kind json_kind(const struct json *json);                 /* NULL is JSON_NULL */

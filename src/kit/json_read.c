@@ -16,7 +16,7 @@
 #define DEPTH_MAX 32
 #define VALUES_MAX 1000000    /* in one text: json-c makes some hundred bytes of two, such as [] */
 #define CONTAINERS_MAX 200000 /* lists and objects among them */
-#define KEY_MAX 1000          /* bytes: keys are told back where something is wrong */
+#define KEY_MAX 4096          /* bytes, a title of 1,000 characters: keys are told back where something is wrong */
 #define REAL_MAX 64           /* characters of a number with a fraction */
 
 struct reader {

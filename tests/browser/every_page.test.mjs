@@ -20,7 +20,8 @@ const views = {
 	author_a: ['/', '/sheets', '/sheets?state=returned', '/sheets/{draft}', '/sheets/{draft}/edit', '/sheets/{returned}/edit',
 		'/sheets/{returned}/check', '/sheets/{at_both}', '/sheets/{at_both}/submitted', '/sheets/{at_head}/withdraw',
 		'/sheets/{settled}', '/sheets/{settled}/edit', '/sheets/{overdue}', '/sheets/{overdue}/edit', '/sheets/{unopened}',
-		'/sheets/{excluded}', '/sheets/{b_draft}', '/progress', '/sign-out'],
+		'/sheets/{excluded}', '/sheets/{b_draft}', '/progress', '/sign-out',
+		'/sheets/{figures}', '/sheets/{figures}/edit', '/sheets/{figures}/check', '/sheets/{history}'],
 	author_b: ['/', '/sheets/{shared}', '/sheets/{b_draft}/edit'],
 	head_a: ['/', '/reviews', '/reviews/{at_head.head}', '/reviews/{at_secretariat.head}/undo', '/reviews/{settled.head}'],
 	both_a: ['/reviews/{own.head}'],
@@ -45,7 +46,10 @@ describe('every page', { skip: no_installation }, () => {
 		database = open_database();
 		const world = await make_world(database.sql);
 		const [[plan]] = await database.sql("select id from plan where code = 'expect'");
-		numbers = { ...world.sheets, ...world.reviews, plan };
+		// The item that has figures, and a year before.
+		const [[figures]] = await database.sql(`select sheet.id from sheet join item on item.id = item_id join round on round.id = round_id
+			where item.code = 'history' and round.code = 'now'`);
+		numbers = { ...world.sheets, ...world.reviews, plan, figures };
 	});
 	after(async () => {
 		database?.close();
@@ -58,6 +62,19 @@ describe('every page', { skip: no_installation }, () => {
 		assert.ok(addresses.length > 10);
 		assert.deepEqual(addresses.filter((address) => !seen.includes(address) && !no_pages.includes(address)), []);
 	});
+
+	for (const mode of modes)
+		test(`after a wrong password, ${mode.name}`, async () => {
+			const page = await visitor(browser, url, { script: mode.script, language: mode.word });
+			await page.goto(`/language/${mode.word}`);
+			await page.goto('/sign-in');
+			await page.locator('main input[name=login]').fill('author_a');
+			await page.locator('main input[name=password]').fill('not the password at all');
+			await page.locator('main form button').first().click();
+			await page.locator('.error-summary').waitFor();
+			await look(page, `${mode.word}-sign-in-again`, { alone: true });
+			await page.context().close();
+		});
 
 	for (const mode of modes)
 		for (const [person, paths] of Object.entries(views))

@@ -89,11 +89,16 @@ export function plan() {
 				departments: it.departments ?? ['a'], tags: it.tags ?? [],
 			})),
 		],
+		indicators: [
+			{ code: 'times', item: 'history', name: '開催回数', kind: 'quantitative', unit: '回', targets: { 2024: '12回以上', 2025: '24回以上' } },
+			{ code: 'ways', item: 'history', activity: '検討', name: '進め方', kind: 'qualitative', targets: { 2025: '調査・研究' } },
+		],
 		forms: [
 			{
 				code: 'sheet', title: '調書', fields: [
 					{ code: 'result', title: '成果', type: 'text', required: true, max_chars: 400 },
 					{ code: 'grade', title: '評価', type: 'choice', scale: 'grade', required: true },
+					{ code: 'actuals', title: '指標の実績', type: 'indicators' },
 				],
 			},
 			{ code: 'inner', title: '内部評価', fields: [{ code: 'opinion', title: '意見', type: 'text', max_chars: 400 }] },
@@ -102,6 +107,8 @@ export function plan() {
 			round('before', { fiscal_year: 2024, history: true, opens_on: day(-400), due_on: day(-370) }),
 			round('now'), round('later'), round('over', { late: 'refuse' }),
 		],
-		evaluations: [{ round: 'before', item: 'history', values: { result: sign.text('history'), grade: 'A' } }],
+		evaluations: [
+			{ round: 'before', item: 'history', values: { result: sign.text('history'), grade: 'A', actuals: { times: '14回', ways: '調査した' } } },
+		],
 	};
 }

@@ -11,7 +11,7 @@ create table sheet (
 	stage_id bigint references stage,         -- the stage that it is at while reviewing
 	version bigint not null default 1,        -- grows with every change; guards against two at once
 	edition bigint not null default 0,        -- number of the latest edition; 0: never submitted
-	content jsonb not null default '{}',      -- what is typed now
+	content jsonb compression lz4 not null default '{}', -- what is typed now
 	stated_totals jsonb,                      -- totals printed in an imported source: field → column → number
 	grade text,                               -- for lists: the first choice's value
 	excerpt text,                             -- for lists: how the first text begins
@@ -34,7 +34,7 @@ create index sheet_to_write on sheet (department_id, due_on) where state in ('dr
 create table edition (
 	sheet_id bigint not null references sheet,
 	number bigint not null,                   -- from 1
-	content jsonb not null,
+	content jsonb compression lz4 not null,   -- lz4 gives up early on texts that are hard to compress, unlike pglz
 	is_late boolean not null,
 	submitted_by bigint references account,   -- null: migrated
 	submitted_at timestamptz not null default now(),

@@ -45,9 +45,11 @@ const char *secret_number(struct arena *arena)
 {
 	static const char letters[] = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"; /* none that are mistaken for each other */
 	char *number = arena_take(arena, 10);
+	unsigned char random[9];
 
+	randombytes_buf(random, sizeof random);
 	for (int i = 0; i < 9; i++)
-		number[i] = i == 4 ? '-' : letters[randombytes_uniform(sizeof letters - 1)];
+		number[i] = i == 4 ? '-' : letters[random[i] % (sizeof letters - 1)];
 	return number;
 }
 

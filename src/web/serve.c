@@ -10,11 +10,11 @@
 #include <errno.h>
 #include <fcgiapp.h>
 #include <fcntl.h>
-#include <poll.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/epoll.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
@@ -152,13 +152,22 @@ static void serve_one(const struct web_setup *setup, struct arena *arena, struct
 	setup->hooks->after(q);
 }
 
-/* Waits for a connection with the stop signals let in; false: stop. */
-static bool wait_for_one(const sigset_t *unblocked)
+/* What a worker waits at. Exclusive: a connection wakes one of those who wait, not all of them. -1: cannot be. */
+static int open_door(void)
 {
-	struct pollfd door = {.fd = STDIN_FILENO, .events = POLLIN};
+	struct epoll_event coming = {.events = EPOLLIN | EPOLLEXCLUSIVE};
+	int door = epoll_create1(EPOLL_CLOEXEC);
+
+	return door >= 0 && epoll_ctl(door, EPOLL_CTL_ADD, STDIN_FILENO, &coming) == 0 ? door : -1;
+}
+
+/* Waits for a connection with the stop signals let in; false: stop. */
+static bool wait_for_one(int door, const sigset_t *unblocked)
+{
+	struct epoll_event came;
 
 	while (!stopping) {
-		if (ppoll(&door, 1, NULL, unblocked) > 0)
+		if (epoll_pwait(door, &came, 1, -1, unblocked) > 0)
 			return true;
 		if (errno != EINTR)
 			return false;
@@ -210,6 +219,7 @@ static int work(const struct web_setup *setup)
 	struct fail *fail;
 	FCGX_Request request;
 	sigset_t unblocked;
+	int door;
 
 	if (!setup->pages_start(setup->forever))
 		return 1;
@@ -220,14 +230,16 @@ static int work(const struct web_setup *setup)
 		log_line("worker", "failure", fail->detail ? fail->detail : "", NULL);
 		return 1;
 	}
-	setenv("LIBFCGI_OS_CLOSE_POLL_TIMEOUT", "100", 1);
+	/* The request was read to its end, and nginx sends nothing behind it: no need to wait until it has closed its side. */
+	setenv("LIBFCGI_OS_CLOSE_POLL_TIMEOUT", "0", 1);
 	/* Several workers wait for one socket: who comes too late must not hang in accept. */
 	fcntl(STDIN_FILENO, F_SETFL, fcntl(STDIN_FILENO, F_GETFL) | O_NONBLOCK);
-	if (FCGX_Init() != 0 || FCGX_InitRequest(&request, STDIN_FILENO, FCGI_FAIL_ACCEPT_ON_INTR) != 0)
+	door = open_door();
+	if (door < 0 || FCGX_Init() != 0 || FCGX_InitRequest(&request, STDIN_FILENO, FCGI_FAIL_ACCEPT_ON_INTR) != 0)
 		return 1;
 	catch_signals(&unblocked);
 	limit_memory();
-	while (wait_for_one(&unblocked)) {
+	while (wait_for_one(door, &unblocked)) {
 		watch(setup, "none", "none");
 		alarm(patience(setup));
 		if (FCGX_Accept_r(&request) == 0)

@@ -37,7 +37,7 @@ static int work(void)
 	FCGX_Request request;
 
 	memset(body, 'x', sizeof body);
-	setenv("LIBFCGI_OS_CLOSE_POLL_TIMEOUT", "100", 1);
+	setenv("LIBFCGI_OS_CLOSE_POLL_TIMEOUT", "0", 1);
 	if (FCGX_Init() != 0 || FCGX_InitRequest(&request, STDIN_FILENO, 0) != 0)
 		return 1;
 	while (FCGX_Accept_r(&request) == 0) {

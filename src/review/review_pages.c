@@ -179,19 +179,20 @@ static void fill_answered_return(struct review_page *page, const struct review_f
 		}
 }
 
-/* What whoever decides marked: as typed, or as kept. */
+static bool is_typed_mark(const struct request *q, const char *code)
+{
+	for (EACH(const struct typed, typed, q->typed))
+		if (strcmp(typed->name, "marks") == 0 && strcmp(typed->value, code) == 0)
+			return true;
+	return false;
+}
+
+/* What whoever decides is about to mark: as typed, or as kept. An earlier return's marks are shown, not ticked. */
 static void fill_own_marks(const struct request *q, struct review_page *page)
 {
-	if (!q->again) {
-		content_mark(page->fields, page->review.marks);
-		return;
-	}
-	for (EACH(struct field_view, field, page->fields)) {
-		field->is_marked = false;
-		for (EACH(const struct typed, typed, q->typed))
-			if (strcmp(typed->name, "marks") == 0 && strcmp(typed->value, field->code) == 0)
-				field->is_marked = true;
-	}
+	for (EACH(struct field_view, field, page->fields))
+		field->is_ticked =
+			q->again ? is_typed_mark(q, field->code) : content_is_marked(page->review.marks, field->code);
 }
 
 static bool is_field(const struct review_file *file, const char *code)

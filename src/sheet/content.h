@@ -136,6 +136,7 @@ struct field_view {
 	bool is_changed;      /* differs from the edition it is held against */
 	const char *before;   /* what that edition said, as text */
 	bool is_marked;       /* a return means this field */
+	bool is_ticked;       /* whoever decides now is about to mark it */
 	bool is_empty;
 	bool is_missing; /* required, and empty */
 	const char *mistake;
@@ -161,8 +162,9 @@ struct list content_view(struct request *q, const struct form_rows *rows, const 
 /* With q->again set: what was typed for fields that `views` do not have, so that it can be copied. struct stray_view. */
 struct list content_strays(struct request *q, const struct list *views);
 
-/* Marks the fields whose codes stand in `marks`, one per line. */
+/* Marks the fields whose codes stand in `marks`, one per line; does this code? */
 void content_mark(struct list views, const char *marks);
+bool content_is_marked(const char *marks, const char *code);
 
 /* How many required fields are empty (is_missing says which). */
 size_t content_missing(struct list views);

@@ -99,6 +99,7 @@ static const struct field field_view_fields[] = {
 	FIELD(struct field_view, is_changed),
 	FIELD(struct field_view, before),
 	FIELD(struct field_view, is_marked),
+	FIELD(struct field_view, is_ticked),
 	FIELD(struct field_view, is_empty),
 	FIELD(struct field_view, is_missing),
 	FIELD(struct field_view, mistake),
@@ -388,15 +389,20 @@ struct list content_view(struct request *q, const struct form_rows *rows, const 
 	return (struct list){views, count};
 }
 
+bool content_is_marked(const char *marks, const char *code)
+{
+	size_t length = strlen(code);
+
+	for (const char *line = marks; line; line = strchr(line, '\n') ? strchr(line, '\n') + 1 : NULL)
+		if (strncmp(line, code, length) == 0 && (line[length] == '\n' || line[length] == '\0'))
+			return true;
+	return false;
+}
+
 void content_mark(struct list views, const char *marks)
 {
-	for (EACH(struct field_view, view, views)) {
-		size_t length = strlen(view->code);
-
-		for (const char *line = marks; line; line = strchr(line, '\n') ? strchr(line, '\n') + 1 : NULL)
-			if (strncmp(line, view->code, length) == 0 && (line[length] == '\n' || line[length] == '\0'))
-				view->is_marked = true;
-	}
+	for (EACH(struct field_view, view, views))
+		view->is_marked = view->is_marked || content_is_marked(marks, view->code);
 }
 
 size_t content_missing(struct list views)

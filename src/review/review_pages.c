@@ -187,9 +187,11 @@ static bool is_typed_mark(const struct request *q, const char *code)
 	return false;
 }
 
-/* What whoever decides is about to mark: as typed, or as kept. An earlier return's marks are shown, not ticked. */
+/* What about to mark: as typed, or as kept. An earlier return's marks are shown, not ticked. */
 static void fill_own_marks(const struct request *q, struct review_page *page)
 {
+	if (page->is_decided)
+		content_mark(page->fields, page->review.marks);
 	for (EACH(struct field_view, field, page->fields))
 		field->is_ticked =
 			q->again ? is_typed_mark(q, field->code) : content_is_marked(page->review.marks, field->code);

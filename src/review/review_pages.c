@@ -187,7 +187,7 @@ static bool is_typed_mark(const struct request *q, const char *code)
 	return false;
 }
 
-/* What about to mark: as typed, or as kept. An earlier return's marks are shown, not ticked. */
+/* What whoever decides is about to mark: as typed, or as kept. An earlier return's marks are shown, not ticked. */
 static void fill_own_marks(const struct request *q, struct review_page *page)
 {
 	if (page->is_decided)

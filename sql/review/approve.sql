@@ -5,15 +5,15 @@ with decided as (
 	   set state = 'approved', content = $3, reason = null, marks = '{}', resubmit_on = null, decided_by = $4, decided_at = now(), version = version + 1
 	 where id = $1 and version = $2 and state = 'waiting'
 	returning id, sheet_id, stage_id, edition
-), following as (
-	select desk.stage_id, desk.kind, desk.department_id, desk.body_id, coalesce(desk.due_on, round.due_on) as due_on
+), route as materialized (
+	select desk.position, desk.stage_id, desk.kind, desk.department_id, desk.body_id,
+	       coalesce(desk.due_on, round.due_on) as due_on
 	  from decided
-	  join desk on desk.sheet_id = decided.sheet_id
+	  join stage on stage.id = decided.stage_id
+	  join desk on desk.sheet_id = decided.sheet_id and desk.position > stage.position
 	  join round on round.id = desk.round_id
-	 where desk.position = (
-	       select min(later.position)
-	         from desk later join stage on stage.id = decided.stage_id
-	        where later.sheet_id = decided.sheet_id and later.position > stage.position)
+), following as (
+	select * from route where position = (select min(position) from route)
 ), moved as (
 	update sheet
 	   set state = case when exists (select from following) then 'reviewing' else 'settled' end,

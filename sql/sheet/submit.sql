@@ -1,10 +1,12 @@
 -- Submits a sheet in one go: the new edition, the first stage's desks, and the event. Where no desk follows, it settles.
 -- in: sheet bigint, version bigint, account bigint, actor text
-with first as (
-	select desk.stage_id, desk.kind, desk.department_id, desk.body_id, coalesce(desk.due_on, round.due_on) as due_on
+with route as materialized (
+	select desk.position, desk.stage_id, desk.kind, desk.department_id, desk.body_id,
+	       coalesce(desk.due_on, round.due_on) as due_on
 	  from desk join round on round.id = desk.round_id
 	 where desk.sheet_id = $1
-	   and desk.position = (select min(position) from desk where sheet_id = $1)
+), first as (
+	select * from route where position = (select min(position) from route)
 ), moved as (
 	update sheet
 	   set state = case when exists (select from first) then 'reviewing' else 'settled' end,

@@ -203,16 +203,27 @@ static void lay_out_beside(struct request *q, struct sheet_file *file, const str
 		part->fields = content_view(q, &file->form, content_parse(q->arena, part->content), NULL, NULL);
 }
 
-struct fail *sheet_open(struct request *q, int64_t id, bool acting, struct sheet_file *file)
+static void read_core_later(struct request *q, int64_t id, bool acting, struct sheet_file *file)
 {
-	struct list stage_fields;
-
 	if (acting)
 		db_later_change(q->db, &SQL_sheet_lock, NULL, ARGS(V(id)));
 	db_later_one(q->db, &SQL_sheet_find, &file->sheet, ARGS(V(id), V(q->viewer.account_id)));
 	content_rows_later(q->db, id, &file->form);
-	db_later_maybe(q->db, &SQL_sheet_last, &file->last, &file->has_last, ARGS(V(id)));
 	db_later_many(q->db, &SQL_sheet_reviews, &file->judgements, ARGS(V(id)));
+}
+
+struct fail *sheet_hold(struct request *q, int64_t id, struct sheet_file *file)
+{
+	read_core_later(q, id, true, file);
+	return db_collect(q->db);
+}
+
+struct fail *sheet_open(struct request *q, int64_t id, bool acting, struct sheet_file *file)
+{
+	struct list stage_fields;
+
+	read_core_later(q, id, acting, file);
+	db_later_maybe(q->db, &SQL_sheet_last, &file->last, &file->has_last, ARGS(V(id)));
 	db_later_many(q->db, &SQL_sheet_stage_fields, &stage_fields, ARGS(V(id)));
 	db_later_many(q->db, &SQL_sheet_parts, &file->parts, ARGS(V(id)));
 	history_of_sheet_later(q->db, id, HISTORY_ON_A_PAGE, &file->events);

@@ -139,8 +139,10 @@ struct sheet_file {
 	struct list events;     /* struct event, the latest first */
 };
 
-/* acting: holds the sheet until the transaction ends, so that whoever acts comes one after the other. */
+/* All that the sheet's pages show. acting: holds the sheet until the transaction ends, so that whoever acts comes one after the other. */
 struct fail *sheet_open(struct request *q, int64_t id, bool acting, struct sheet_file *file) CHOSHO_MUST_USE;
+/* Holds the sheet and reads only what is judged before an act: the sheet, its form and its judgements. */
+struct fail *sheet_hold(struct request *q, int64_t id, struct sheet_file *file) CHOSHO_MUST_USE;
 
 /* How the viewer stands to the sheet, and what holds now. version 0: not asked. */
 struct situation sheet_situation(const struct request *q, const struct sheet_file *file, int64_t version);

@@ -284,12 +284,12 @@ struct fail *sheet_submit(struct request *q)
 	const struct version_form *form = form_read(q);
 	struct sheet_file file = {0};
 
-	TRY(sheet_open(q, q->id, true, &file));
+	TRY(sheet_hold(q, q->id, &file));
 	const struct situation situation = sheet_situation(q, &file, form->version);
 	TRY(workflow_fail(workflow_judge(&situation, ACTION_SUBMIT)));
 	TRY(mistakes_of_missing(q, &file));
-	TRY(db_change(q->db, &SQL_sheet_submit, NULL,
-	              ARGS(V(q->id), V(form->version), V(q->viewer.account_id), V(q->viewer.name))));
+	db_later_change(q->db, &SQL_sheet_submit, NULL,
+	                ARGS(V(q->id), V(form->version), V(q->viewer.account_id), V(q->viewer.name)));
 	return answer_redirect(q, "/sheets/%lld/submitted", (long long)q->id);
 }
 
@@ -320,10 +320,10 @@ struct fail *sheet_withdraw(struct request *q)
 	const struct version_form *form = form_read(q);
 	struct sheet_file file = {0};
 
-	TRY(sheet_open(q, q->id, true, &file));
+	TRY(sheet_hold(q, q->id, &file));
 	const struct situation situation = sheet_situation(q, &file, form->version);
 	TRY(workflow_fail(workflow_judge(&situation, ACTION_WITHDRAW)));
-	TRY(db_change(q->db, &SQL_sheet_withdraw, NULL,
-	              ARGS(V(q->id), V(form->version), V(q->viewer.account_id), V(q->viewer.name))));
+	db_later_change(q->db, &SQL_sheet_withdraw, NULL,
+	                ARGS(V(q->id), V(form->version), V(q->viewer.account_id), V(q->viewer.name)));
 	return answer_redirect(q, "/sheets/%lld/edit", (long long)q->id);
 }

@@ -107,9 +107,12 @@ struct situation review_undo_situation(const struct request *q, const struct rev
 	const struct review *review = &file->review;
 	struct situation situation = sheet_situation(q, &file->sheet, 0);
 
-	situation.relations = review->state == REVIEW_APPROVED && review->decided_by == q->viewer.account_id
-	                              ? RELATION(RELATION_APPROVER)
-	                              : 0;
+	/* who approved, while they still decide there: what a post decided is its successor's */
+	situation.relations =
+		review->state == REVIEW_APPROVED && review->decided_by == q->viewer.account_id &&
+				viewer_decides(&q->viewer, review->kind, review->department_id, review->body_id)
+			? RELATION(RELATION_APPROVER)
+			: 0;
 	situation.is_stale = version != 0 && version != review->version;
 	situation.is_untouched = review->edition == file->sheet.sheet.edition && !is_decided_later(file);
 	return situation;

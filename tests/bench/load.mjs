@@ -6,6 +6,7 @@ import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { undisturbed } from './alone.mjs';
 import { folder } from './site.mjs';
 
 const script = join(dirname(fileURLToPath(import.meta.url)), 'page.lua');
@@ -28,7 +29,7 @@ function log_since(path, from) {
 // cut: the load had gone before the answer came. bytes: the answer's length is about this (0: any).
 export async function run_wrk(site, file, { connections, seconds, status = 200, bytes = 0, path = null }) {
 	const from = statSync(site.log).size;
-	const { stdout } = await promisify(execFile)('wrk', ['-t1', `-c${connections}`, `-d${seconds}s`, '--timeout', '30s', '-s', script, site.url, '--', file], { maxBuffer: 1 << 26 });
+	const { stdout } = await undisturbed(() => promisify(execFile)('wrk', ['-t1', `-c${connections}`, `-d${seconds}s`, '--timeout', '30s', '-s', script, site.url, '--', file]));
 	await sleep(1300); // nginx writes its log once in a second
 	const result = JSON.parse(stdout.match(/^RESULT (.*)$/m)[1]);
 	const wrong = {};
@@ -45,7 +46,7 @@ export async function run_wrk(site, file, { connections, seconds, status = 200, 
 
 // The same load on a site whose answers cost nothing and have so many bytes.
 export async function run_empty(site, file, { connections, seconds, bytes }) {
-	const { stdout } = await promisify(execFile)('wrk', ['-t1', `-c${connections}`, `-d${seconds}s`, '-s', script, site.url, '--', file, `${bytes}`]);
+	const { stdout } = await undisturbed(() => promisify(execFile)('wrk', ['-t1', `-c${connections}`, `-d${seconds}s`, '-s', script, site.url, '--', file, `${bytes}`]));
 	const result = JSON.parse(stdout.match(/^RESULT (.*)$/m)[1]);
 	if (result.failed) throw new Error(`the empty site failed ${result.failed} times`);
 	return { rate: result.requests / (result.microseconds / 1e6), p50: result.p50, p99: result.p99 };

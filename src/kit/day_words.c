@@ -63,7 +63,7 @@ const char *moment_words(struct arena *arena, enum language language, struct mom
 	if (moment.microseconds == 0)
 		return "";
 	return WORDS(arena, language, SAY_moment_words, day_words(arena, language, day_of(moment)),
-	             text_format(arena, "%02d", (int)(minute / 60)), text_format(arena, "%02d", (int)(minute % 60)));
+	             text_format(arena, "%d", (int)(minute / 60)), text_format(arena, "%02d", (int)(minute % 60)));
 }
 
 /* A fiscal year bears the era that held at the end of its calendar year: 2019 is 令和元年度. */

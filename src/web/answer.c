@@ -126,6 +126,7 @@ const char *answer_head(const struct request *q)
 	struct text head = {.arena = q->arena};
 
 	text_print(&head, "Status: %d %s\r\n", answer->status, reason_of(answer->status));
+	text_print(&head, "Chosho-Number: %s\r\n", q->number); /* for nginx's log; browsers do not get it */
 	if (answer->type)
 		text_print(&head, "Content-Type: %s\r\n", answer->type);
 	if (answer->redirect)

@@ -21,6 +21,13 @@ void command_say(const char *sentence)
 	fprintf(stderr, "chosho: %s\n", sentence);
 }
 
+/* A setting that this command wants and others do not. */
+static int refuse_missing(const struct call *call, const char *key, const char *variable)
+{
+	command_say(WORDS(call->arena, call->language, SAY_config_missing, key, variable));
+	return FAILED;
+}
+
 /* Why the database did not do it, and the way out. */
 static int refuse(const struct call *call, const struct fail *fail, const char *setting)
 {
@@ -45,13 +52,25 @@ static bool pages_compile(struct arena *forever)
 
 /* --- serve ----------------------------------------------------------------------------------------------- */
 
+/* This program, as its workers are started: as it was called, because multiwatch takes plain letters only and the true
+ * path may hold others. */
+static const char *program_of(const struct call *call)
+{
+	static char path[PATH_MAX];
+	ssize_t length;
+
+	if (strchr(call->program, '/'))
+		return call->program;
+	length = readlink("/proc/self/exe", path, sizeof path - 1);
+	path[length < 0 ? 0 : length] = '\0';
+	return path;
+}
+
 int command_serve(struct call *call)
 {
-	static char program[PATH_MAX];
-	ssize_t length = readlink("/proc/self/exe", program, sizeof program - 1);
 	bool heavy = strcmp(call->arguments[0], "heavy") == 0;
 	const struct web_setup setup = {
-		.program = program,
+		.program = program_of(call),
 		.pool = heavy ? HEAVY : INTERACTIVE,
 		.config = &call->config,
 		.language = call->language,
@@ -61,7 +80,8 @@ int command_serve(struct call *call)
 		.pages_start = pages_compile,
 	};
 
-	program[length < 0 ? 0 : length] = '\0';
+	if (!call->config.secret)
+		return refuse_missing(call, "secret", "CHOSHO_SECRET");
 	return web_serve(&setup);
 }
 
@@ -79,11 +99,8 @@ int command_migrate(struct call *call)
 	struct fail *fail;
 	struct db *db;
 
-	if (!call->config.database_owner) {
-		command_say(WORDS(call->arena, call->language, SAY_config_missing, "database_owner",
-		                  "CHOSHO_DATABASE_OWNER"));
-		return FAILED;
-	}
+	if (!call->config.database_owner)
+		return refuse_missing(call, "database_owner", "CHOSHO_DATABASE_OWNER");
 	migrating = call;
 	fail = db_open(&db, call->arena, call->config.database_owner, NULL);
 	if (!fail)

@@ -227,9 +227,7 @@ static bool is_origin(const char *url)
 
 static void judge(struct reading *r, const struct config *config)
 {
-	if (!config->secret)
-		PROBLEM(r, SAY_config_missing, "secret", PREFIX "SECRET");
-	else if (strlen(config->secret) < SECRET_MIN)
+	if (config->secret && strlen(config->secret) < SECRET_MIN)
 		PROBLEM(r, SAY_config_secret_short, "secret", text_format(r->arena, "%d", SECRET_MIN));
 	if (!is_origin(config->url))
 		PROBLEM(r, SAY_config_url, "url");

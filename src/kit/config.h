@@ -20,7 +20,7 @@ struct config {
 	const char *system_name;    /* in every title; default 調書システム */
 	const char *database;       /* libpq conninfo of the web role */
 	const char *database_owner; /* libpq conninfo of the owner; only for migrate */
-	const char *secret;         /* at least 32 characters: the key of the form tokens */
+	const char *secret;         /* at least 32 characters: the key of the form tokens; only for serve */
 	const char *socket_folder;
 	int64_t workers_interactive;
 	int64_t workers_heavy;

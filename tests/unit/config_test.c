@@ -38,12 +38,19 @@ static int end(void **state)
 	return 0;
 }
 
-static bool read_with(const char *text)
+static void write_file(const char *name, const char *text)
 {
-	FILE *out = fopen(file, "w");
+	FILE *out = fopen(name, "w");
 
+	if (!out)
+		abort();
 	fputs(text, out);
 	fclose(out);
+}
+
+static bool read_with(const char *text)
+{
+	write_file(file, text);
 	return config_read(arena, LANGUAGE_EN, &config, &problem);
 }
 
@@ -54,6 +61,8 @@ static void what_is_not_set_has_its_default(void **state)
 	assert_string_equal(config.url, "http://127.0.0.1:8080");
 	assert_string_equal(config.system_name, "調書システム");
 	assert_null(config.database_owner);
+	assert_true(read_with("")); /* only serve wants the secret */
+	assert_null(config.secret);
 	assert_int_equal(config.workers_interactive, 4);
 	assert_int_equal(config.workers_heavy, 2);
 	assert_int_equal(config.interactive_seconds, 10);
@@ -84,13 +93,10 @@ static void the_environment_goes_before_the_file(void **state)
 static void a_secret_may_lie_in_a_file_of_its_own(void **state)
 {
 	char name[80];
-	FILE *out;
 
 	(void)state;
 	snprintf(name, sizeof name, "%s.secret", file);
-	out = fopen(name, "w");
-	fputs(SECRET "\nsecond line\n", out);
-	fclose(out);
+	write_file(name, SECRET "\nsecond line\n");
 	setenv("CHOSHO_SECRET_FILE", name, 1);
 	assert_true(read_with(""));
 	assert_string_equal(config.secret, SECRET);

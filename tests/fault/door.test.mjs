@@ -4,7 +4,7 @@
 
 import assert from 'node:assert/strict';
 import { execFile, execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { before, test } from 'node:test';
@@ -87,9 +87,14 @@ function add_account(login, ...roles) {
 
 before(async () => {
 	if (skip) return;
-	const file = join(mkdtempSync(join(tmpdir(), 'door-')), 'plan.json');
-	writeFileSync(file, JSON.stringify(plan));
-	execFileSync('chosho', ['plan', 'import', file]);
+	const folder = mkdtempSync(join(tmpdir(), 'chosho-fault-'));
+	try {
+		const file = join(folder, 'plan.json');
+		writeFileSync(file, JSON.stringify(plan));
+		execFileSync('chosho', ['plan', 'import', file]);
+	} finally {
+		rmSync(folder, { recursive: true });
+	}
 	add_account('sakusha', 'author');
 	add_account('kansa', 'auditor');
 	author = new Person();

@@ -1,7 +1,7 @@
 // ground.mjs: what the fault tests stand on: a small plan whose form has a field of each kind, its people (two for each
 // chair, so that they can get in each other's way), and sheets that are brought where a test wants them, through the site.
 
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { add_account, import_plan } from '../browser/lib/installation.mjs';
@@ -70,9 +70,14 @@ export const good_sheet = {
 export const good_review = { 'value-opinion': '妥当と認める。', 'value-rank': '○' };
 
 export async function make_ground() {
-	const file = join(mkdtempSync(join(tmpdir(), 'chosho-fault-')), 'plan.json');
-	writeFileSync(file, JSON.stringify(plan));
-	import_plan(file);
+	const folder = mkdtempSync(join(tmpdir(), 'chosho-fault-'));
+	try {
+		const file = join(folder, 'plan.json');
+		writeFileSync(file, JSON.stringify(plan));
+		import_plan(file);
+	} finally {
+		rmSync(folder, { recursive: true });
+	}
 	const people = {};
 	for (const [login, role] of Object.entries(roles)) {
 		const department = /^(author|head):/.test(role) ? role.split(':')[1] : undefined;

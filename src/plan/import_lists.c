@@ -5,6 +5,7 @@
 
 #include "plan/package_keys.h"
 #include "plan/package_stage.h"
+#include "plan/summary.h"
 #include "plan/target.h"
 
 static const char *text_at(const struct json *object, const char *key)
@@ -58,24 +59,20 @@ static struct json *targets(struct arena *arena, const struct package *package)
 	return list;
 }
 
-/* For lists: the first choice's value, and how the first text begins. The sheet room does the same for what is typed. */
+/* What lists say of an evaluation. */
 static void summarise(struct arena *arena, const struct json *form, struct json *evaluation)
 {
 	const struct json *fields = json_get(form, "fields");
 	const struct json *values = json_get(evaluation, "values");
-	bool has_choice = false;
+	struct summary summary = {0};
 
 	for (size_t i = 0; i < json_count(fields); i++) {
 		const struct json *field = json_at(fields, i);
-		const char *value = text_at(values, text_at(field, "code"));
 
-		if (strcmp(text_at(field, "type"), "choice") == 0 && !has_choice) {
-			has_choice = true;
-			put_text(arena, evaluation, "grade", value);
-		} else if (strcmp(text_at(field, "type"), "text") == 0 && value && !json_get(evaluation, "excerpt")) {
-			put_text(arena, evaluation, "excerpt", text_excerpt(arena, value, SUMMARY_CHARS));
-		}
+		summary_take(arena, &summary, text_at(field, "type"), text_at(values, text_at(field, "code")));
 	}
+	put_text(arena, evaluation, "grade", summary.grade);
+	put_text(arena, evaluation, "excerpt", summary.excerpt);
 }
 
 static void put_same(struct json *to, const struct json *from, const char *key)

@@ -4,8 +4,6 @@
 
 #include "plan/package.h"
 
-#define SUMMARY_CHARS 60 /* of an excerpt: as the sheet room cuts it */
-
 enum import_list {
 	IMPORT_PLAN,
 	IMPORT_LEVELS,

@@ -9,11 +9,11 @@
 #define CHOSHO_SHEET_CONTENT_H
 
 #include "kit/json.h"
+#include "plan/summary.h"
 #include "web/request.h"
 
 #define CONTENT_ACTUAL_CHARS 1000    /* an indicator's actual */
 #define CONTENT_COUNT_MAX 1000000000 /* a cell of a count table */
-#define CONTENT_EXCERPT_CHARS 60     /* for lists */
 
 enum field_type { FIELD_TEXT, FIELD_CHOICE, FIELD_INDICATORS, FIELD_TALLY, FIELD_TYPES };
 extern const struct names field_type_names;
@@ -176,9 +176,7 @@ size_t content_missing(struct list views);
 struct json *content_read(struct request *q, const struct form_rows *rows, const struct json *old,
                           const struct list *typed);
 
-/* For lists: the first choice's value, and how the first text begins; NULL where there is none. */
-const char *content_grade(const struct form_rows *rows, const struct json *content);
-const char *content_excerpt(struct arena *arena, const struct form_rows *rows, const struct json *content);
+struct summary content_summary(struct arena *arena, const struct form_rows *rows, const struct json *content);
 
 /* JSON from a jsonb column; an empty object when there is none. */
 struct json *content_parse(struct arena *arena, const char *text);

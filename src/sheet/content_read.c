@@ -165,12 +165,12 @@ struct json *content_read(struct request *q, const struct form_rows *rows, const
 		.is_used = arena_many(q->arena, bool, typed->count + 1),
 		.content = json_new_object(q->arena),
 	};
-	const char *code = NULL;
+	const struct field_row *last = NULL;
 
 	for (EACH(const struct field_row, field, rows->fields)) {
-		if (code && strcmp(code, field->code) == 0)
+		if (last && strcmp(last->code, field->code) == 0)
 			continue;
-		code = field->code;
+		last = field;
 		if (field->type == FIELD_INDICATORS)
 			read_indicators(&reading, field);
 		else if (field->type == FIELD_TALLY)
@@ -184,21 +184,12 @@ struct json *content_read(struct request *q, const struct form_rows *rows, const
 	return reading.content;
 }
 
-const char *content_grade(const struct form_rows *rows, const struct json *content)
+struct summary content_summary(struct arena *arena, const struct form_rows *rows, const struct json *content)
 {
+	struct summary summary = {0};
+
 	for (EACH(const struct field_row, field, rows->fields))
-		if (field->type == FIELD_CHOICE)
-			return json_text(json_get(content, field->code));
-	return NULL;
-}
-
-const char *content_excerpt(struct arena *arena, const struct form_rows *rows, const struct json *content)
-{
-	for (EACH(const struct field_row, field, rows->fields)) {
-		const char *text = field->type == FIELD_TEXT ? json_text(json_get(content, field->code)) : NULL;
-
-		if (text)
-			return text_excerpt(arena, text, CONTENT_EXCERPT_CHARS);
-	}
-	return NULL;
+		summary_take(arena, &summary, field_type_names.codes[field->type],
+		             json_text(json_get(content, field->code)));
+	return summary;
 }

@@ -244,10 +244,10 @@ struct fail *sheet_save(struct request *q)
 	const struct json *content = content_read(q, &file.form, old, &form->values);
 	if (q->mistakes.count > 0)
 		return form_again(q);
+	const struct summary summary = content_summary(q->arena, &file.form, content);
 	TRY(db_change(q->db, &SQL_sheet_save, NULL,
-	              ARGS(V(q->id), V(form->version), V(json_print(q->arena, content, false)),
-	                   V(content_grade(&file.form, content)), V(content_excerpt(q->arena, &file.form, content)),
-	                   V(q->viewer.account_id))));
+	              ARGS(V(q->id), V(form->version), V(json_print(q->arena, content, false)), V(summary.grade),
+	                   V(summary.excerpt), V(q->viewer.account_id))));
 	if (form->next == NEXT_CHECK)
 		return answer_redirect(q, "/sheets/%lld/check", (long long)q->id);
 	return answer_redirect(q, "/sheets/%lld/edit?saved=%lld", (long long)q->id, (long long)form->version + 1);

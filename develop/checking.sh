@@ -178,8 +178,11 @@ verb_check() {
 	echo '=== clang-tidy'
 	find "$here/src" -name '*.c' -print0 | xargs -0 -n 4 -P 2 clang-tidy --quiet -p "$build" 2>/dev/null || failed=1
 	echo '=== cppcheck'
+	# varFuncNullUB: NULL is a pointer on every machine that Chosho runs on. autoVariables: what compile.c notes about
+	# the source it reads is taken back at the end of the same function.
 	cppcheck --quiet --error-exitcode=1 --inline-suppr --enable=warning,performance,portability \
-		--suppress=missingIncludeSystem --suppress=varFuncNullUB --std=c11 -I "$here/src" "$here/src" || failed=1
+		--suppress=missingIncludeSystem --suppress=varFuncNullUB --suppress=autoVariables:"$here/src/page/compile.c" \
+		--std=c11 -I "$here/src" "$here/src" || failed=1
 	((failed == 0)) && echo 'Nothing found.'
 	return "$failed"
 }

@@ -11,6 +11,7 @@
 #define AUTHORS WHO(ROLE_AUTHOR)
 #define DECIDERS (WHO(ROLE_HEAD) | WHO(ROLE_SECRETARIAT) | WHO(ROLE_CHAIR) | WHO(ROLE_DEPUTY))
 #define REVIEWERS (DECIDERS | WHO(ROLE_MEMBER))
+#define READERS (REVIEWERS | WHO(ROLE_ADMINISTRATOR) | WHO(ROLE_AUDITOR))
 #define OVERSEERS (WHO(ROLE_SECRETARIAT) | WHO(ROLE_ADMINISTRATOR) | WHO(ROLE_AUDITOR))
 
 /* clang-format off */
@@ -33,7 +34,7 @@ const struct route routes[] = {
 	{GET,  "/sheets/{id}/withdraw",  INTERACTIVE, AUTHORS,                 NULL,                  sheet_withdraw_ask},
 	{POST, "/sheets/{id}/withdraw",  INTERACTIVE, AUTHORS,                 &sheet_version_form,   sheet_withdraw},
 	{GET,  "/reviews",               INTERACTIVE, REVIEWERS,               &review_queue_form,    review_queue},
-	{GET,  "/reviews/{id}",          INTERACTIVE, REVIEWERS | OVERSEERS,   &review_show_form,     review_show},
+	{GET,  "/reviews/{id}",          INTERACTIVE, READERS,                 &review_show_form,     review_show},
 	{POST, "/reviews/{id}",          INTERACTIVE, DECIDERS,                &review_act_form,      review_act},
 	{GET,  "/reviews/{id}/undo",     INTERACTIVE, DECIDERS,                NULL,                  review_undo_ask},
 	{POST, "/reviews/{id}/undo",     INTERACTIVE, DECIDERS,                &review_undo_form,     review_undo},

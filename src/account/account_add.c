@@ -157,12 +157,12 @@ static struct fail *store(struct adding *adding, const char *password_hash)
 	           ARGS(V(options->login), V(options->name), id_or_null(adding->department_id), V(password_hash))));
 	for (size_t i = 0; i < options->role_count; i++) {
 		const struct role_option *role = &options->roles[i];
-		int64_t id = adding->places[i].id;
+		struct value id = id_or_null(adding->places[i].id);
 
 		TRY(db_change(adding->db, &SQL_account_assign, NULL,
 		              ARGS(V(added.id), V(role_names.codes[role->role]),
-		                   id_or_null(role->scope == SCOPE_DEPARTMENT ? id : 0),
-		                   id_or_null(role->scope == SCOPE_BODY ? id : 0))));
+		                   role->scope == SCOPE_DEPARTMENT ? id : V_NULL,
+		                   role->scope == SCOPE_BODY ? id : V_NULL)));
 	}
 	return db_commit(adding->db, &unknown);
 }
@@ -182,24 +182,39 @@ static bool add(struct adding *adding, const char *password, int64_t mib)
 	return refuse_failure(adding, fail);
 }
 
+static bool read_line(struct arena *arena, FILE *file, const char **password)
+{
+	char line[2048];
+
+	if (!fgets(line, sizeof line, file))
+		return false;
+	line[strcspn(line, "\r\n")] = '\0';
+	*password = arena_copy(arena, line, strlen(line));
+	secret_wipe(line, sizeof line);
+	return true;
+}
+
 /* The first line of the file, or of standard input. False: *refusal says why not. */
 static bool read_password(struct arena *arena, enum language language, const char *path, const char **password,
                           const char **refusal)
 {
-	char line[2048];
-	bool is_input = strcmp(path, "-") == 0;
-	FILE *file = is_input ? stdin : fopen(path, "r");
-	bool read = file && fgets(line, sizeof line, file);
+	const char *why = "";
+	bool read = false;
 
-	if (!read) {
-		*refusal = WORDS(arena, language, SAY_account_password_file, path, file ? "" : strerror(errno));
+	if (strcmp(path, "-") == 0) {
+		read = read_line(arena, stdin, password);
 	} else {
-		line[strcspn(line, "\r\n")] = '\0';
-		*password = arena_copy(arena, line, strlen(line));
-		secret_wipe(line, sizeof line);
+		FILE *file = fopen(path, "r");
+
+		if (file) {
+			read = read_line(arena, file, password);
+			fclose(file);
+		} else {
+			why = strerror(errno);
+		}
 	}
-	if (file && !is_input)
-		fclose(file);
+	if (!read)
+		*refusal = WORDS(arena, language, SAY_account_password_file, path, why);
 	return read;
 }
 

@@ -58,18 +58,17 @@ static const char **place_of(struct add_options *options, const char *name)
 
 static bool read_option(struct reading *reading, const char *name, const char *value)
 {
-	bool is_role = strcmp(name, "--role") == 0;
 	const char **place = place_of(reading->options, name);
 	const char *near;
 
-	if (!is_role && !place) {
+	if (!place && strcmp(name, "--role") != 0) {
 		near = text_nearest(name, option_names, OPTION_COUNT);
 		return near ? REFUSE(reading, SAY_account_option_near, name, near)
 		            : REFUSE(reading, SAY_account_option, name);
 	}
 	if (!value)
 		return REFUSE(reading, SAY_account_option_value, name);
-	if (is_role)
+	if (!place)
 		return read_role(reading, value);
 	if (*place)
 		return REFUSE(reading, SAY_account_option_twice, name);

@@ -156,9 +156,14 @@ static struct fail *take_control(const PGresult *result, bool committing)
 	return NULL;
 }
 
+static const char *name_of(const struct waiting *waiting)
+{
+	return waiting->kind == WAITING_CONTROL ? "transaction" : waiting->statement->name;
+}
+
 static struct fail *take_result(struct db *db, const struct waiting *waiting, const PGresult *result)
 {
-	const char *name = waiting->statement ? waiting->statement->name : "transaction";
+	const char *name = name_of(waiting);
 
 	switch (PQresultStatus(result)) {
 	case PGRES_TUPLES_OK:
@@ -184,7 +189,7 @@ static struct fail *read_one(struct db *db, const struct waiting *waiting, bool 
 	PGresult *result = PQgetResult(db->conn);
 
 	if (!result)
-		return db_lost(db, waiting->statement ? waiting->statement->name : "transaction");
+		return db_lost(db, name_of(waiting));
 	if (judge)
 		fail = take_result(db, waiting, result);
 	PQclear(result);

@@ -71,7 +71,7 @@ struct fail *db_decode(struct db *db, const struct statement *statement, const P
 {
 	const struct statement_plan *plan = statement->plan;
 	size_t length = texts_length(plan, result, count);
-	char *texts = length ? arena_take(db->arena, length) : NULL;
+	char *texts = arena_take(db->arena, length);
 	char *to = rows;
 
 	for (int row = 0; row < count; row++, to += statement->shape->size)

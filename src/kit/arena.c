@@ -105,13 +105,13 @@ void *arena_grow(struct arena *arena, void *old, size_t old_bytes, size_t bytes)
 	size_t wanted = (bytes + ALIGNMENT - 1) & ~(ALIGNMENT - 1);
 	void *moved;
 
-	if (old && wanted >= bytes && (unsigned char *)old + taken == chunk->bytes + chunk->used &&
+	if (old && chunk && wanted >= bytes && (unsigned char *)old + taken == chunk->bytes + chunk->used &&
 	    wanted - taken <= chunk->size - chunk->used) {
 		chunk->used += wanted - taken;
 		return old;
 	}
 	moved = arena_take(arena, bytes);
-	if (old_bytes)
+	if (old)
 		memcpy(moved, old, old_bytes);
 	return moved;
 }

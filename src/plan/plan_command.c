@@ -34,30 +34,38 @@ static int tell_failure(const struct job *job, const struct fail *fail)
 	return say(sentence, FAILED);
 }
 
+/* All of it, unless it is longer than a package may be. False with errno. */
+static bool read_bytes(FILE *file, struct text *bytes)
+{
+	static char part[1 << 16];
+	size_t got;
+
+	text_say(bytes, "");
+	while (bytes->length <= PACKAGE_BYTES_MAX && (got = fread(part, 1, sizeof part, file)) > 0)
+		text_add(bytes, part, got);
+	return !ferror(file);
+}
+
 /* NULL after telling why. */
 static const char *read_file(const struct job *job, const char *path, size_t *length)
 {
-	bool is_own = strcmp(path, "-") != 0;
-	FILE *file = is_own ? fopen(path, "rb") : stdin;
 	struct text bytes = {.arena = job->arena};
-	static char part[1 << 16];
-	size_t got;
-	bool failed;
+	bool read = false;
 
-	if (!file) {
-		say(WORDS(job->arena, job->language, SAY_plan_file_unreadable, path, strerror(errno)), FAILED);
-		return NULL;
+	if (strcmp(path, "-") == 0) {
+		read = read_bytes(stdin, &bytes);
+	} else {
+		FILE *file = fopen(path, "rb");
+
+		if (file) {
+			read = read_bytes(file, &bytes);
+			fclose(file);
+		}
 	}
-	text_say(&bytes, "");
-	while (bytes.length <= PACKAGE_BYTES_MAX && (got = fread(part, 1, sizeof part, file)) > 0)
-		text_add(&bytes, part, got);
-	failed = ferror(file) != 0;
-	if (failed)
+	if (!read)
 		say(WORDS(job->arena, job->language, SAY_plan_file_unreadable, path, strerror(errno)), FAILED);
-	if (is_own)
-		fclose(file);
 	*length = bytes.length;
-	return failed ? NULL : bytes.bytes;
+	return read ? bytes.bytes : NULL;
 }
 
 static const char *number_text(const struct job *job, int64_t number)

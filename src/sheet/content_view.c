@@ -372,13 +372,13 @@ struct list content_view(struct request *q, const struct form_rows *rows, const 
 {
 	const struct sources from = {content, last, before};
 	struct field_view *views = arena_many(q->arena, struct field_view, rows->fields.count);
-	const char *code = NULL;
+	const struct field_row *last_row = NULL;
 	size_t count = 0;
 
 	for (EACH(const struct field_row, row, rows->fields)) {
-		if (code && strcmp(code, row->code) == 0)
+		if (last_row && strcmp(last_row->code, row->code) == 0)
 			continue; /* another value of the same choice */
-		code = row->code;
+		last_row = row;
 		views[count] = view_field(q, rows, row, &from);
 		/* a table that belongs to another item is not asked for here; nor are indicators where there are none */
 		if ((views[count].is_tally && views[count].rows.count == 0) ||

@@ -110,6 +110,13 @@ static struct folder folder_read(const char *path)
 	return folder;
 }
 
+static void folder_free(struct folder folder)
+{
+	for (size_t i = 0; i < folder.count; i++)
+		free(folder.files[i]);
+	free(folder.files);
+}
+
 static char *file_read(const char *path)
 {
 	FILE *in = fopen(path, "rb");
@@ -422,6 +429,8 @@ static void write_migrations(const char *sql, const char *output)
 	fputs("\t{NULL, NULL},\n};\n", out);
 	if (!mistakes)
 		file_write(print("%s/sql_migrations.c", output), out, &text);
+	folder_free(folder);
+	free(path);
 }
 
 /* --- The walk ------------------------------------------------------------------------------------------------------------ */
@@ -465,6 +474,8 @@ int main(int count, char **arguments)
 			files = folder_read(path);
 		for (size_t j = 0; j < files.count; j++)
 			read_statement(path, rooms.files[i], files.files[j]);
+		folder_free(files);
+		free(path);
 	}
 	write_migrations(arguments[1], arguments[2]);
 	for (size_t i = 0, first = 0; !mistakes && i < statement_count; i++)
@@ -474,5 +485,6 @@ int main(int count, char **arguments)
 		}
 	if (!mistakes)
 		write_all(arguments[2], statements, statement_count);
+	folder_free(rooms);
 	return mistakes > 0;
 }

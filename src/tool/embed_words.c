@@ -103,8 +103,8 @@ static const struct word *find(const struct words *words, const char *id)
 
 static bool same_places(const char *a, const char *b)
 {
-	for (char digit = '1'; digit <= '9'; digit++) {
-		const char place[] = {'{', digit, '}', '\0'};
+	for (const char *digit = "123456789"; *digit; digit++) {
+		const char place[] = {'{', *digit, '}', '\0'};
 
 		if (!strstr(a, place) != !strstr(b, place))
 			return false;

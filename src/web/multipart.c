@@ -86,7 +86,7 @@ static const char *unescape(struct arena *arena, const char *name)
 	return out;
 }
 
-/* The header lines of a part: name and file name. */
+/* The header lines of a part: name and file name; NULL: it has none. */
 static struct fail *read_head(struct arena *arena, struct span head, const char **name, const char **file_name)
 {
 	static const char disposition[] = "content-disposition:";
@@ -107,9 +107,8 @@ static struct fail *read_head(struct arena *arena, struct span head, const char 
 		head.at += line.length;
 		head.length -= line.length;
 	}
-	if (!*name)
-		return FAIL_WITH(FAIL_BAD, SAY_web_bad_form, "multipart: a part without name");
-	*name = unescape(arena, *name);
+	if (*name)
+		*name = unescape(arena, *name);
 	if (*file_name) {
 		const char *given = unescape(arena, *file_name);
 
@@ -126,7 +125,7 @@ struct fail *multipart_read(struct arena *arena, const char *content_type, const
 	const char *delimiter;
 	size_t texts = 0;
 
-	if (!boundary.length)
+	if (!boundary.at)
 		return FAIL_WITH(FAIL_BAD, SAY_web_bad_form, "multipart: boundary");
 	delimiter = text_format(arena, "\r\n%s", boundary.at);
 	if (length < boundary.length || memcmp(body, boundary.at, boundary.length) != 0)
@@ -146,6 +145,8 @@ struct fail *multipart_read(struct arena *arena, const char *content_type, const
 		body += 2;
 		TRY(read_head(arena, (struct span){body, head_end > body ? (size_t)(head_end - body) : 0}, &name,
 		              &file_name));
+		if (!name)
+			return FAIL_WITH(FAIL_BAD, SAY_web_bad_form, "multipart: a part without name");
 		body = head_end + 4;
 		stop = memmem(body, (size_t)(end - body), delimiter, boundary.length + 2);
 		if (!stop)

@@ -16,6 +16,8 @@ select indicator.id, indicator.code, indicator.activity, indicator.name, indicat
   left join target original on original.indicator_id = indicator.repeats_id and original.fiscal_year = round.fiscal_year
   left join indicator repeated on repeated.id = indicator.repeats_id
   left join item other_item on other_item.id = repeated.item_id
+  -- what another department is still writing is not shown here before it is submitted
   left join sheet other on other.item_id = repeated.item_id and other.round_id = sheet.round_id
+        and (other.state in ('reviewing', 'settled') or other.department_id = sheet.department_id)
  where sheet.id = $1
  order by indicator.position

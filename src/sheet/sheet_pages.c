@@ -170,8 +170,8 @@ static struct sheet_page *page_of(struct request *q, const struct sheet_file *fi
 	return page;
 }
 
-/* The edition that the sheet's present text is held against: its latest one. */
-static struct fail *latest_edition(struct request *q, const struct sheet_file *file, const struct json **out_content)
+/* The text that was submitted last; NULL when none was. */
+static struct fail *latest_edition(struct request *q, const struct sheet_file *file, const char **out_content)
 {
 	struct edition edition = {0};
 	bool found = false;
@@ -181,17 +181,30 @@ static struct fail *latest_edition(struct request *q, const struct sheet_file *f
 		return NULL;
 	TRY(db_maybe(q->db, &SQL_sheet_edition, &edition, &found, ARGS(V(file->sheet.id), V(file->sheet.edition))));
 	if (found)
-		*out_content = content_parse(q->arena, edition.content);
+		*out_content = edition.content;
 	return NULL;
 }
 
 /* ---- show ---- */
+
+/* What a department types is its own until it submits: a body's members read the edition that they have had. */
+static bool reads_drafts(const struct viewer *viewer, const struct sheet *sheet)
+{
+	return viewer_has(viewer, ROLE_SECRETARIAT) || viewer_has(viewer, ROLE_ADMINISTRATOR) ||
+	       viewer_has(viewer, ROLE_AUDITOR) ||
+	       viewer_has_for_department(viewer, ROLE_AUTHOR, sheet->department_id) ||
+	       viewer_has_for_department(viewer, ROLE_HEAD, sheet->department_id) ||
+	       (!text_empty(sheet->contributors) && (viewer->roles & (WHO(ROLE_AUTHOR) | WHO(ROLE_HEAD))));
+}
 
 struct fail *sheet_show(struct request *q)
 {
 	struct sheet_file file = {0};
 
 	TRY(sheet_open(q, q->id, false, &file));
+	if ((file.sheet.state == SHEET_DRAFT || file.sheet.state == SHEET_RETURNED) &&
+	    !reads_drafts(&q->viewer, &file.sheet))
+		TRY(latest_edition(q, &file, &file.sheet.content));
 	return answer_page(q, &PAGE_sheet_show, page_of(q, &file, NULL));
 }
 
@@ -258,13 +271,13 @@ struct fail *sheet_save(struct request *q)
 struct fail *sheet_check(struct request *q)
 {
 	struct sheet_file file = {0};
-	const struct json *before;
+	const char *before;
 
 	TRY(sheet_open(q, q->id, false, &file));
 	const struct situation situation = sheet_situation(q, &file, 0);
 	TRY(workflow_fail(workflow_judge(&situation, ACTION_SUBMIT)));
 	TRY(latest_edition(q, &file, &before));
-	return answer_page(q, &PAGE_sheet_check, page_of(q, &file, before));
+	return answer_page(q, &PAGE_sheet_check, page_of(q, &file, before ? content_parse(q->arena, before) : NULL));
 }
 
 static struct fail *mistakes_of_missing(struct request *q, const struct sheet_file *file)

@@ -143,7 +143,9 @@ static bool find_places(struct adding *adding)
 
 static struct value id_or_null(int64_t id)
 {
-	return id ? V(id) : V_NULL;
+	if (id == 0)
+		return V_NULL;
+	return V(id);
 }
 
 static struct fail *store(struct adding *adding, const char *password_hash)

@@ -260,7 +260,7 @@ static bool find_password(struct arena *arena, enum language language, const str
 int account_command(const struct config *config, enum language language, struct arena *arena,
                     const struct statement *const *statements, int argc, char **argv)
 {
-	struct add_options options;
+	struct add_options options = {0};
 	struct adding adding = {.arena = arena, .language = language, .options = &options};
 	const char *password = NULL, *refusal = NULL;
 	struct fail *fail;

@@ -2,7 +2,7 @@
 -- in: plan bigint
 -- out: plan_indicator
 select indicator.item_id, indicator.activity, indicator.name, indicator.unit, indicator.repeats_id is not null as is_repeat,
-       (select string_agg(concat(target.fiscal_year, '年度 ', target.text), '　／　' order by target.fiscal_year)
+       (select string_agg(concat(target.fiscal_year, '：', target.text), '　／　' order by target.fiscal_year)
           from target where target.indicator_id = indicator.id) as targets,
        (select string_agg(department.title, '、' order by indicator_department.position)
           from indicator_department join department on department.id = indicator_department.department_id

@@ -38,7 +38,7 @@ struct plan_indicator {
 	const char *name;
 	const char *unit;
 	bool is_repeat;
-	const char *targets; /* 2024年度 15事業者以上　／　2025年度 … */
+	const char *targets; /* 2024：15事業者以上　／　2025：… */
 	const char *departments;
 };
 static const struct field plan_indicator_fields[] = {

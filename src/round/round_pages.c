@@ -99,20 +99,30 @@ static void add_up(struct progress_page *page)
 	}
 }
 
+static void read_lines_later(struct request *q, int64_t round, struct progress_page *page)
+{
+	db_later_many(q->db, &SQL_round_progress, &page->lines, ARGS(V(round)));
+	db_later_many(q->db, &SQL_round_holders, &page->holders, ARGS(V(round)));
+}
+
+/* A round that the address names is read together with the list of rounds; another one, once the list has said which. */
 struct fail *round_progress(struct request *q)
 {
 	const struct progress_form *form = form_read(q);
 	struct progress_page *page = arena_new(q->arena, struct progress_page);
 
-	TRY(db_many(q->db, &SQL_round_all, &page->rounds, NO_ARGS));
+	db_later_many(q->db, &SQL_round_all, &page->rounds, NO_ARGS);
+	read_lines_later(q, form->round, page);
+	TRY(db_collect(q->db));
 	const struct round_option *round = round_choose(page->rounds, form->round);
 	if (!round)
 		return answer_page(q, &PAGE_round_progress, page);
 	page->has_rounds = true;
 	page->round = *round;
-	db_later_many(q->db, &SQL_round_progress, &page->lines, ARGS(V(round->id)));
-	db_later_many(q->db, &SQL_round_holders, &page->holders, ARGS(V(round->id)));
-	TRY(db_collect(q->db));
+	if (round->id != form->round) {
+		read_lines_later(q, round->id, page);
+		TRY(db_collect(q->db));
+	}
 	add_up(page);
 	return answer_page(q, &PAGE_round_progress, page);
 }

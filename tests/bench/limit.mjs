@@ -14,7 +14,7 @@ const sources = join(dirname(fileURLToPath(import.meta.url)), '../..');
 const log = `${folder}/log/database.log`;
 const scratch = `${folder}/bench/sql`;
 // What the page can ask only after it has seen what came before: a round trip begins. The others travel together.
-const begins = (name, before) => before === 'account/viewer' || /^(round\/progress|sheet\/submit)$/.test(name);
+const begins = (name, before) => before === 'account/viewer' || name === 'sheet/submit';
 
 export function psql(database, args, options = {}) {
 	return execFileSync('psql', ['-X', '-q', '-At', '-v', 'ON_ERROR_STOP=1', '-d', database, ...args],

@@ -161,8 +161,7 @@ fuzz_one() { # TARGET SECONDS
 
 verb_bench() {
 	need_packages "${packages_bench[@]}"
-	[[ -x $here/tests/bench/run ]] || die "tests/bench/run is not there."
-	verb_with "$here/tests/bench/run" "$@"
+	verb_with node "$here/tests/bench/run.mjs" "$@"
 }
 
 # Three readers of the C sources that find different things. None may find any.

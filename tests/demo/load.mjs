@@ -1,5 +1,4 @@
-#!/usr/bin/env node
-// load: brings the demo city into an empty installation, as people would: the operator imports the plans and adds the
+// load.mjs: brings the demo city into an empty installation, as people would: the operator imports the plans and adds the
 // accounts, then the accounts walk the open round through the real site until its sheets are in mixed states.
 // Environment: chosho on PATH, CHOSHO_URL (and what chosho itself needs). Files: see README.md beside this one.
 

@@ -1,5 +1,4 @@
-#!/usr/bin/env node
-// run: the benchmark, called by ./dev bench inside of a throw-away installation. Measures pages against what they would do if
+// run.mjs: the benchmark, called by ./dev bench inside of a throw-away installation. Measures pages against what they would do if
 // our code cost nothing: 1 / (1 / empty answers per second + 1 / pgbench with the page's SQL per second), both from the same
 // round on the same machine. Prints a table and writes it to build/bench.txt. It is no test: it never fails because of time.
 //

@@ -1,5 +1,7 @@
 // person.mjs: somebody at the site, as a browser would be: keeps cookies, reads pages, sends forms.
 
+import { set_cookies } from '../browser/lib/cookies.mjs';
+
 export class Person {
 	constructor(url, login) {
 		this.url = url;
@@ -24,7 +26,7 @@ export class Person {
 		const answer = await fetch(url + path, {
 			method: fields ? 'POST' : 'GET', body: fields && new URLSearchParams(fields), redirect: 'manual',
 			headers: { cookie: this.cookie, ...(fields && { origin: url }) } });
-		for (const line of answer.headers.getSetCookie()) {
+		for (const line of set_cookies(answer)) {
 			const [, name, value] = /^([^=]+)=([^;]*)/.exec(line);
 			this.cookies.set(name, value);
 		}

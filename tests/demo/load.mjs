@@ -6,6 +6,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { set_cookies } from '../browser/lib/cookies.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const url = process.env.CHOSHO_URL;
@@ -42,7 +43,7 @@ class Person {
 			redirect: 'manual',
 			headers: { cookie: [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; '), ...(fields && { origin: url }) },
 		});
-		for (const line of answer.headers.getSetCookie()) {
+		for (const line of set_cookies(answer)) {
 			const [, name, value] = /^([^=]+)=([^;]*)/.exec(line);
 			this.cookies.set(name, value);
 		}

@@ -5,6 +5,7 @@ import { readFileSync } from 'node:fs';
 import { randomBytes } from 'node:crypto';
 import { url } from '../browser/lib/installation.mjs';
 import { blake2b } from './blake2b.mjs';
+import { set_cookies } from '../browser/lib/cookies.mjs';
 
 const session_cookie = '__Host-session';
 
@@ -35,7 +36,7 @@ async function ask(visitor, path, options = {}) {
 			...options.headers,
 		},
 	});
-	for (const line of response.headers.getSetCookie()) {
+	for (const line of set_cookies(response)) {
 		const [, key, value] = line.match(/^([^=]+)=([^;]*)/);
 		if (value === '' || /max-age=0/i.test(line)) visitor.cookies.delete(key);
 		else visitor.cookies.set(key, value);

@@ -9,6 +9,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { before, test } from 'node:test';
 import { promisify } from 'node:util';
+import { set_cookies } from '../browser/lib/cookies.mjs';
 
 const url = process.env.CHOSHO_URL;
 const skip = url ? false : 'skipped: ./dev with is not around';
@@ -44,7 +45,7 @@ class Person {
 			redirect: 'manual',
 			headers: { cookie: [...this.cookies].map((it) => it.join('=')).join('; '), ...headers },
 		});
-		for (const line of answer.headers.getSetCookie()) {
+		for (const line of set_cookies(answer)) {
 			const [, name, value] = /^([^=]+)=([^;]*)/.exec(line);
 			if (value) this.cookies.set(name, value);
 			else this.cookies.delete(name);

@@ -2,6 +2,7 @@
 // where the error summary leads to. Sends exactly what it is told, also what no browser would.
 
 import { password, url } from '../browser/lib/installation.mjs';
+import { set_cookies } from '../browser/lib/cookies.mjs';
 
 const form_type = 'application/x-www-form-urlencoded';
 
@@ -75,7 +76,7 @@ export class Person {
 				...(type && { 'content-type': type }), ...(body !== undefined && { origin: url }), ...headers,
 			},
 		});
-		for (const line of answer.headers.getSetCookie()) {
+		for (const line of set_cookies(answer)) {
 			const [, name, value] = /^([^=]+)=([^;]*)/.exec(line);
 			if (value) this.cookies.set(name, value);
 			else this.cookies.delete(name);

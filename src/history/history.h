@@ -28,7 +28,7 @@ struct event {
 };
 extern const struct shape event_shape;
 
-#define HISTORY_ON_A_PAGE 12 /* events beside a sheet; the whole history has a page of its own */
+#define HISTORY_ON_A_PAGE 12 /* events beside what is done with a sheet; the sheet's own page shows all */
 #define HISTORY_WHOLE 1000
 
 /* Queues the latest events of a sheet; db_collect fills the list. */

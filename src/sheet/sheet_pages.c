@@ -205,6 +205,10 @@ struct fail *sheet_show(struct request *q)
 	if ((file.sheet.state == SHEET_DRAFT || file.sheet.state == SHEET_RETURNED) &&
 	    !reads_drafts(&q->viewer, &file.sheet))
 		TRY(latest_edition(q, &file, &file.sheet.content));
+	if (file.events.count == HISTORY_ON_A_PAGE) {
+		history_of_sheet_later(q->db, q->id, HISTORY_WHOLE, &file.events);
+		TRY(db_collect(q->db));
+	}
 	return answer_page(q, &PAGE_sheet_show, page_of(q, &file, NULL));
 }
 

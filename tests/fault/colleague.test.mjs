@@ -57,6 +57,17 @@ test('a body reads what was submitted, not what the department types after a ret
 	assert.doesNotMatch(seen, /書きかけの数字/);
 });
 
+test('the page of a sheet tells its whole history, however long', { skip }, async () => {
+	const sheet = sheets.full;
+	await bring(ground, sheet, 'filled');
+	for (let time = 0; time < 10; time++) {
+		assert.equal((await people.kaki1.press(`/sheets/${sheet}/check`, {})).status, 303);
+		assert.equal((await people.kaki1.press(`/sheets/${sheet}/withdraw`, {})).status, 303);
+	}
+	const page = await people.kaki1.page(`/sheets/${sheet}`);
+	assert.equal(page.match(/class="timeline-who"/g).length, 20);
+});
+
 test('a token serves its own person, session and address, and no other', { skip }, async () => {
 	const edit = `/sheets/${sheets.second}/edit`, other = `/sheets/${sheets.third}/edit`;
 	const of = (fields, name) => new Map(fields).get(name);

@@ -47,7 +47,7 @@ bool carry_has_text(const struct request *q)
 	return false;
 }
 
-bool carry_lost_files(const struct request *q)
+static bool carry_lost_files(const struct request *q)
 {
 	for (EACH(struct typed, typed, q->typed))
 		if (typed->file_name && typed->length)

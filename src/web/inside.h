@@ -114,7 +114,6 @@ void frame_fill(struct request *q, struct frame *frame);
 void refusal_draw(struct request *q);
 void carry_draw(struct request *q, const char *title, const char *sentence, const char *advice, bool again);
 bool carry_has_text(const struct request *q);
-bool carry_lost_files(const struct request *q);
 
 /* door.c: one request from what came in to q->answer; never fails. */
 struct request *door_begin(struct arena *arena, const struct web_setup *setup, struct db *db,

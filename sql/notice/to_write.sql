@@ -8,15 +8,13 @@ select sheet.id, sheet.state, sheet.due_on, item.number as item_number, item.tit
        (select review.reason from review
          where review.sheet_id = sheet.id and review.state = 'returned' and sheet.state = 'returned'
          order by review.id desc limit 1) as reason
-  from assignment
-  join sheet on sheet.department_id = assignment.department_id and sheet.state in ('draft', 'returned')
+  from duty
+  join sheet on sheet.department_id = duty.department_id and sheet.state in ('draft', 'returned')
   join round on round.id = sheet.round_id
   join plan on plan.id = round.plan_id
   join item on item.id = sheet.item_id
   join department on department.id = sheet.department_id
- where assignment.account_id = $1 and assignment.role = 'author'
-   and current_date >= assignment.from_on
-   and (assignment.until_on is null or current_date <= assignment.until_on)
+ where duty.account_id = $1 and duty.role = 'author'
    and round.opens_on <= current_date
  order by sheet.state = 'returned' desc, sheet.due_on, plan.position, item.position
  limit $2

@@ -2,7 +2,7 @@
 -- in: plan bigint, account bigint, actor text, evaluations jsonb
 with settled as (
 	update sheet
-	   set state = 'settled', edition = 1, is_migrated = true, since = now()
+	   set state = 'settled', edition = 1, settled_edition = 1, is_migrated = true, since = now()
 	  from round, item
 	 where round.id = sheet.round_id and round.plan_id = $1 and round.is_history and item.id = sheet.item_id
 	   and (round.code, item.code) in (select entry->>'round', entry->>'item' from jsonb_array_elements($4) as entry)
@@ -11,6 +11,7 @@ with settled as (
 ), kept as (
 	insert into edition (sheet_id, number, content, is_late)
 	select id, 1, content, false from settled
+	returning sheet_id, hash
 )
-insert into event (action, account_id, actor, plan_id, sheet_id, edition)
-select 'import', nullif($2, 0), $3, $1, id, 1 from settled
+insert into event (action, account_id, actor, plan_id, sheet_id, edition, content_hash)
+select 'import', nullif($2, 0), $3, $1, sheet_id, 1, hash from kept

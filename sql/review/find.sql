@@ -5,6 +5,9 @@ select review.id, review.sheet_id, review.version, review.state, review.kind, re
        review.content::text as content, review.due_on, review.arrived_at, review.decided_at, review.decided_by,
        review.edition, case when review.state in ('waiting', 'returned') then review.reason end as reason,
        array_to_string(review.marks, E'\n') as marks, review.resubmit_on, decider.name as decider,
+       other.name as decided_for, coalesce(review.decided_as = 'deputy', false) as is_deputy, review.pass,
+       earlier.title as to_stage, review.sign_off_id is not null as is_signed, review.viewed_at,
+       review.state = 'deferred' and review.viewed_at is null as is_deferred,
        stage.title as stage_title, stage.position as stage_position, form.title as form_title,
        coalesce(body.title, department.title) as desk
   from review
@@ -13,14 +16,14 @@ select review.id, review.sheet_id, review.version, review.state, review.kind, re
   left join body on body.id = review.body_id
   left join department on department.id = review.department_id
   left join account decider on decider.id = review.decided_by
+  left join account other on other.id = review.decided_for
+  left join stage earlier on earlier.id = review.returned_to
  where review.id = $1 and review.state <> 'recorded'
    and exists (
-       select from assignment
-        where assignment.account_id = $2
-          and current_date >= assignment.from_on
-          and (assignment.until_on is null or current_date <= assignment.until_on)
-          and (assignment.role in ('secretariat', 'administrator', 'auditor')
-               or (review.kind = 'head' and assignment.role = 'head'
-                   and assignment.department_id = review.department_id)
-               or (review.kind = 'body' and assignment.role in ('member', 'chair', 'deputy')
-                   and assignment.body_id = review.body_id)))
+       select from duty
+        where duty.account_id = $2
+          and (duty.role in ('secretariat', 'administrator', 'auditor')
+               or (review.kind = 'head' and duty.role = 'head'
+                   and duty.department_id = review.department_id)
+               or (review.kind = 'body' and duty.role in ('member', 'chair', 'deputy')
+                   and duty.body_id = review.body_id)))

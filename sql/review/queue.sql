@@ -3,15 +3,13 @@
 -- out: queue_line
 with mine as (
 	select distinct desk_of.kind, desk_of.desk, desk_of.decides
-	  from assignment
+	  from duty
 	 cross join lateral (values
-	       (case assignment.role when 'head' then 'head' when 'secretariat' then 'secretariat' else 'body' end,
-	        case assignment.role when 'head' then assignment.department_id when 'secretariat' then 0
-	             else assignment.body_id end,
-	        assignment.role <> 'member')) desk_of (kind, desk, decides)
-	 where assignment.account_id = $1 and assignment.role in ('head', 'secretariat', 'member', 'chair', 'deputy')
-	   and current_date >= assignment.from_on
-	   and (assignment.until_on is null or current_date <= assignment.until_on)
+	       (case duty.role when 'head' then 'head' when 'secretariat' then 'secretariat' else 'body' end,
+	        case duty.role when 'head' then duty.department_id when 'secretariat' then 0
+	             else duty.body_id end,
+	        duty.role <> 'member')) desk_of (kind, desk, decides)
+	 where duty.account_id = $1 and duty.role in ('head', 'secretariat', 'member', 'chair', 'deputy')
 ), top as (
 	select waiting.id, waiting.sheet_id, waiting.stage_id, waiting.body_id, waiting.due_on, waiting.arrived_at,
 	       waiting.edition, mine.decides

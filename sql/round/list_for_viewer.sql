@@ -7,9 +7,9 @@ select round.id, round.title, round.fiscal_year, round.due_on, round.is_history,
                 where sheet.round_id = round.id
                   and exists (select from sight where sight.account_id = $1 and sight.sheet_id = sheet.id))
  order by round.is_history,
-          not exists (select from assignment
-                        join sheet on sheet.department_id = assignment.department_id and sheet.round_id = round.id
+          not exists (select from duty
+                        join sheet on sheet.department_id = duty.department_id and sheet.round_id = round.id
                                   and sheet.state in ('draft', 'returned')
-                       where assignment.account_id = $1 and assignment.role = 'author'),
+                       where duty.account_id = $1 and duty.role = 'author'),
           round.fiscal_year desc, plan.position, round.position desc
  limit 200

@@ -9,7 +9,8 @@ with recursive up as (
 	select item.id, item.parent_id, item.level, item.number, item.title, item.goal
 	  from item join up on item.id = up.parent_id
 )
-select sheet.id, sheet.version, sheet.state, sheet.edition, sheet.content::text as content, sheet.is_late,
+select sheet.id, sheet.version, sheet.state, sheet.edition, sheet.pass, sheet.settled_edition, sheet.is_correction,
+       sheet.content::text as content, sheet.is_late,
        sheet.is_migrated, sheet.state = 'draft' and sheet.version = 1 and coalesce(sheet.excerpt, '') = '' as is_untouched,
        sheet.due_on,
        (select min(review.due_on) from review
@@ -30,6 +31,8 @@ select sheet.id, sheet.version, sheet.state, sheet.edition, sheet.content::text 
          where item_department.item_id = item.id and other.id <> sheet.department_id) as contributors,
        (select string_agg(concat(tag.mark, tag.title), '、' order by tag.position)
           from item_tag join tag on tag.id = item_tag.tag_id where item_tag.item_id = item.id) as tags,
+       exists (select from duty join item_department on item_department.department_id = duty.department_id
+                where duty.account_id = $2 and item_department.item_id = sheet.item_id) as contributes,
        stage.id as stage_id, stage.title as stage_title, coalesce(stage.position, 0) as stage_position,
        (select string_agg(coalesce(holder_body.title, holder_department.title, ''), '、' order by review.id)
           from review

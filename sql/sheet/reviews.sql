@@ -5,11 +5,16 @@ select review.id, review.state, review.edition, review.kind, review.content::tex
        stage.title as stage_title, stage.position as stage_position,
        coalesce(body.title, department.title) as desk, review.department_id, review.body_id,
        review.reason, array_to_string(review.marks, E'\n') as marks, review.arrived_at, review.decided_at, review.due_on,
-       decider.name as decider, review.decided_by
+       decider.name as decider, review.decided_by, other.name as decided_for,
+       coalesce(review.decided_as = 'deputy', false) as is_deputy, review.pass, review.returned_to, earlier.title as to_stage, viewer.name as viewer, review.viewed_at,
+       review.sign_off_id is not null as is_signed
   from review
   join stage on stage.id = review.stage_id
   left join body on body.id = review.body_id
   left join department on department.id = review.department_id
   left join account decider on decider.id = review.decided_by
+  left join account other on other.id = review.decided_for
+  left join stage earlier on earlier.id = review.returned_to
+  left join account viewer on viewer.id = review.viewed_by
  where review.sheet_id = $1
  order by review.id

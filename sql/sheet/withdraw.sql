@@ -1,7 +1,7 @@
 -- Takes a submitted sheet back to its author, where nobody has decided at its present stage.
 -- in: sheet bigint, version bigint, account bigint, actor text
 with moved as (
-	update sheet set state = 'draft', stage_id = null, version = version + 1, since = now()
+	update sheet set state = 'draft', stage_id = null, pass = pass + 1, version = version + 1, since = now()
 	 where id = $1 and version = $2 and state = 'reviewing'
 	returning id, edition
 ), stopped as (

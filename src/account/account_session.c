@@ -25,6 +25,8 @@ struct session_row {
 	int64_t role_department_id;
 	int64_t role_body_id;
 	const char *scope;
+	int64_t for_id;
+	const char *for_name;
 };
 static const struct field session_row_fields[] = {
 	FIELD(struct session_row, account_id),
@@ -39,6 +41,8 @@ static const struct field session_row_fields[] = {
 	FIELD(struct session_row, role_department_id),
 	FIELD(struct session_row, role_body_id),
 	FIELD(struct session_row, scope),
+	FIELD(struct session_row, for_id),
+	FIELD(struct session_row, for_name),
 };
 extern const struct shape session_row_shape;
 const struct shape session_row_shape = SHAPE(struct session_row, session_row_fields);
@@ -51,8 +55,14 @@ static void add_assignments(struct request *q, struct list rows)
 	for (EACH(struct session_row, row, rows)) {
 		if (!row->is_assigned)
 			continue;
-		assignments[count++] = (struct assignment){row->role, row->role_department_id, row->role_body_id,
-		                                           row->scope ? row->scope : ""};
+		assignments[count++] = (struct assignment){
+			.role = row->role,
+			.department_id = row->role_department_id,
+			.body_id = row->role_body_id,
+			.scope = row->scope ? row->scope : "",
+			.for_id = row->for_id,
+			.for_name = row->for_name,
+		};
 		q->viewer.roles |= WHO(row->role);
 	}
 	q->viewer.assignments = (struct list){assignments, count};

@@ -8,11 +8,34 @@
 /* More kinds of event than workflow has actions: an import is one, too. */
 enum event_action {
 	EVENT_IMPORT,
+	EVENT_HAND_IN,
+	EVENT_HAND_BACK,
 	EVENT_SUBMIT,
 	EVENT_WITHDRAW,
+	EVENT_OPINE,
+	EVENT_BALLOT,
+	EVENT_ASK,
+	EVENT_ANSWER,
+	EVENT_RELEASE,
+	EVENT_SELECT,
+	EVENT_NOT_SELECT,
 	EVENT_APPROVE,
 	EVENT_RETURN,
+	EVENT_SEND_BACK,
 	EVENT_UNDO,
+	EVENT_DEFER,
+	EVENT_VIEW,
+	EVENT_REASSIGN,
+	EVENT_REOPEN,
+	EVENT_EXCLUDE,
+	EVENT_INCLUDE,
+	EVENT_PLAN_MEETING,
+	EVENT_FREEZE,
+	EVENT_UNFREEZE,
+	EVENT_SIGN,
+	EVENT_ABSENCE,
+	EVENT_END_ABSENCE,
+	EVENT_SETTINGS,
 	EVENT_ACTIONS
 };
 extern const struct names event_action_names;
@@ -24,6 +47,9 @@ struct event {
 	const char *actor; /* the name at that time */
 	int64_t edition;
 	const char *stage;
+	const char *to_stage;        /* where a return led to, when not to the department */
+	const char *for_name;        /* for whom: who was away, or whose deputy acted */
+	const char *part_department; /* whose part it is about */
 	const char *reason;
 };
 extern const struct shape event_shape;

@@ -27,6 +27,13 @@ struct review {
 	const char *marks;
 	struct day resubmit_on; /* by when a return asks for the next edition */
 	const char *decider;
+	const char *decided_for; /* 代決, 代理: for whom */
+	bool is_deputy;
+	int64_t pass;
+	const char *to_stage; /* a return led to this earlier stage */
+	bool is_signed;
+	bool is_deferred; /* 後閲: went on without the head, who has not seen it since */
+	struct moment viewed_at;
 	const char *stage_title;
 	int64_t stage_position;
 	const char *form_title; /* NULL: the stage has no form of its own */
@@ -34,11 +41,20 @@ struct review {
 };
 extern const struct shape review_shape;
 
+/* A stage of the sheet's route. */
+struct stage_option {
+	int64_t id;
+	const char *title;
+	bool is_chosen;
+};
+extern const struct shape stage_option_shape;
+
 /* A review with the sheet that it is about. */
 struct review_file {
 	struct review review;
 	struct form_rows form; /* the stage's */
 	struct sheet_file sheet;
+	struct list earlier;         /* struct stage_option: the stages that the sheet has been at before this one */
 	const struct json *edition;  /* the text that is judged */
 	const struct json *previous; /* the edition before it; NULL: it is the first */
 };
@@ -46,9 +62,22 @@ struct review_file {
 /* acting: holds the sheet until the transaction ends. */
 struct fail *review_open(struct request *q, int64_t id, bool acting, struct review_file *file) CHOSHO_MUST_USE;
 
+/* By which of their roles the viewer decides here; NULL: they do not. */
+const struct assignment *review_duty(const struct request *q, const struct review *review);
+
 /* The facts for deciding (approve, return), and for taking an approval back. version 0: not asked. */
 struct situation review_situation(const struct request *q, const struct review_file *file, int64_t version);
 struct situation review_undo_situation(const struct request *q, const struct review_file *file, int64_t version);
+
+/*
+ * Decisions, one or a hundred in one go. A decision names the review, the version that was seen, and by which role it is
+ * made; content NULL: what the review holds stays. For a return, reason, marks, due and to are put in beside (return.sql).
+ */
+struct json *review_decision(struct request *q, const struct review *review, int64_t version, struct json *content);
+/* state: approved, deferred or not selected. FAIL_CONFLICT, and nothing is done, when a review has moved on. */
+struct fail *review_pass(struct request *q, struct json *decisions, enum review_state state,
+                         enum action action) CHOSHO_MUST_USE;
+struct fail *review_return(struct request *q, struct json *decisions) CHOSHO_MUST_USE;
 
 /* One line of the queue. */
 struct queue_line {

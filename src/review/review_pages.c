@@ -25,6 +25,7 @@ struct act_form {
 	const char *reason;
 	struct list marks; /* const char *: field codes */
 	struct day due_on;
+	int64_t to;         /* a return: the earlier stage; 0: the department */
 	struct list values; /* struct typed: value-… of the stage's own form */
 };
 static const struct input act_inputs[] = {
@@ -33,6 +34,7 @@ static const struct input act_inputs[] = {
 	{"reason",  INPUT_TEXT,    offsetof(struct act_form, reason),  REASON_CHARS, false, SAY_NOTHING,      NULL      },
 	{"marks",   INPUT_MANY,    offsetof(struct act_form, marks),   100,          false, SAY_NOTHING,      NULL      },
 	{"due_on",  INPUT_DAY,     offsetof(struct act_form, due_on),  0,            false, SAY_NOTHING,      NULL      },
+	{"to",      INPUT_NUMBER,  offsetof(struct act_form, to),      INT64_MAX,    false, SAY_NOTHING,      NULL      },
 	{"value-",  INPUT_OPEN,    offsetof(struct act_form, values),  1000000,      false, SAY_NOTHING,      NULL      },
 };
 const struct form review_act_form = FORM(struct act_form, act_inputs);
@@ -70,6 +72,7 @@ struct review_page {
 	bool has_stage_form;
 	struct list judgements;
 	struct list records; /* what other stages recorded */
+	struct list earlier; /* struct stage_option: where a return may lead to, besides the department */
 	struct list parts;
 	struct list events;
 	bool is_resubmitted;
@@ -105,6 +108,7 @@ static const struct field review_page_fields[] = {
 	FIELD(struct review_page, has_stage_form),
 	FIELD_LIST(struct review_page, judgements, judgement_shape),
 	FIELD_LIST(struct review_page, records, judgement_shape),
+	FIELD_LIST(struct review_page, earlier, stage_option_shape),
 	FIELD_LIST(struct review_page, parts, part_shape),
 	FIELD_LIST(struct review_page, events, event_shape),
 	FIELD(struct review_page, is_resubmitted),
@@ -179,6 +183,16 @@ static void fill_answered_return(struct review_page *page, const struct review_f
 		}
 }
 
+/* The earlier stages that a return may lead to, the one that was chosen marked. */
+static struct list earlier_stages(const struct request *q, const struct review_file *file)
+{
+	const char *chosen = q->again ? form_typed(q, "to") : NULL;
+
+	for (EACH(struct stage_option, stage, file->earlier))
+		stage->is_chosen = chosen && text_same(chosen, text_format(q->arena, "%lld", (long long)stage->id));
+	return file->earlier;
+}
+
 static bool is_typed_mark(const struct request *q, const char *code)
 {
 	for (EACH(const struct typed, typed, q->typed))
@@ -236,6 +250,7 @@ static struct review_page *page_of(struct request *q, const struct review_file *
 	page->has_stage_form = page->stage_fields.count > 0;
 	page->judgements = file->sheet.judgements;
 	page->records = other_records(q->arena, file);
+	page->earlier = earlier_stages(q, file);
 	page->parts = file->sheet.parts;
 	page->events = file->sheet.events;
 	page->is_resubmitted = file->review.edition > 1;
@@ -243,7 +258,7 @@ static struct review_page *page_of(struct request *q, const struct review_file *
 	page->may_undo = workflow_allows(&undoing, ACTION_UNDO);
 	page->shows_form = page->may_decide || q->again;
 	page->is_own = workflow_judge(&deciding, ACTION_APPROVE) == VERDICT_OWN;
-	page->is_reader = deciding.relations == 0;
+	page->is_reader = !review_duty(q, &file->review);
 	page->is_decided = file->review.state != REVIEW_WAITING;
 	page->reason = typed_or_kept(q, "reason", file->review.reason);
 	page->due_on = typed_or_kept(q, "due_on", day_iso(q->arena, file->review.resubmit_on));
@@ -297,7 +312,7 @@ static struct fail *typed_again(struct request *q, const struct review_file *fil
 }
 
 static struct fail *approve(struct request *q, const struct review_file *file, const struct act_form *form,
-                            const char *content)
+                            struct json *content)
 {
 	/* what was typed stands in the page: an empty required field is found there */
 	q->again = true;
@@ -312,8 +327,9 @@ static struct fail *approve(struct request *q, const struct review_file *file, c
 		form_mistake(q, "reason", SAY_review_reason_unused, NULL);
 	if (q->mistakes.count > 0)
 		return form_again(q);
-	TRY(db_change(q->db, &SQL_review_approve, NULL,
-	              ARGS(V(q->id), V(form->version), V(content), V(q->viewer.account_id), V(q->viewer.name))));
+	struct json *decisions = json_new_list(q->arena);
+	json_add(decisions, review_decision(q, &file->review, form->version, content));
+	TRY(review_pass(q, decisions, REVIEW_APPROVED, ACTION_APPROVE));
 	return answer_redirect(q, "/reviews/%lld?done=1", (long long)q->id);
 }
 
@@ -344,17 +360,44 @@ static void check_marks(struct request *q, const struct review_file *file, const
 			form_mistake(q, "marks", SAY_review_marks, NULL);
 }
 
-static struct fail *give_back(struct request *q, const struct act_form *form, const char *content)
+static bool is_earlier_stage(const struct review_file *file, int64_t stage_id)
+{
+	for (EACH(const struct stage_option, stage, file->earlier))
+		if (stage->id == stage_id)
+			return true;
+	return false;
+}
+
+static struct json *marks_json(struct arena *arena, const struct list *marks)
+{
+	struct json *list = json_new_list(arena);
+
+	for (EACH(const char *, mark, *marks))
+		json_add(list, json_new_text(arena, *mark));
+	return list;
+}
+
+static struct fail *give_back(struct request *q, const struct review_file *file, const struct act_form *form,
+                              struct json *content)
 {
 	if (text_empty(form->reason))
 		form_mistake(q, "reason", SAY_review_reason_missing, NULL);
 	if (day_is(form->due_on) && days_between(q->today, form->due_on) < 0)
 		form_mistake(q, "due_on", SAY_review_due_past, NULL);
+	if (form->to && !is_earlier_stage(file, form->to))
+		form_mistake(q, "to", SAY_review_to_unknown, NULL);
 	if (q->mistakes.count > 0)
 		return form_again(q);
-	TRY(db_change(q->db, &SQL_review_return, NULL,
-	              ARGS(V(q->id), V(form->version), V(content), V(q->viewer.account_id), V(q->viewer.name),
-	                   V(form->reason), V(joined_marks(q->arena, &form->marks)), V(form->due_on))));
+	struct json *decision = review_decision(q, &file->review, form->version, content);
+	json_put(decision, "reason", json_new_text(q->arena, form->reason));
+	json_put(decision, "marks", marks_json(q->arena, &form->marks));
+	if (day_is(form->due_on))
+		json_put(decision, "due", json_new_text(q->arena, day_iso(q->arena, form->due_on)));
+	if (form->to)
+		json_put(decision, "to", json_new_number(q->arena, form->to));
+	struct json *decisions = json_new_list(q->arena);
+	json_add(decisions, decision);
+	TRY(review_return(q, decisions));
 	return answer_redirect(q, "/reviews/%lld?done=1", (long long)q->id);
 }
 
@@ -365,7 +408,9 @@ struct fail *review_act(struct request *q)
 
 	TRY(review_open(q, q->id, true, &file));
 	const struct situation situation = review_situation(q, &file, form->version);
-	const enum action action = form->act == ACT_RETURN ? ACTION_RETURN : ACTION_APPROVE;
+	const enum action action = form->act != ACT_RETURN ? ACTION_APPROVE
+	                           : form->to              ? ACTION_SEND_BACK
+	                                                   : ACTION_RETURN;
 	const enum verdict verdict = workflow_judge(&situation, action);
 	if (verdict == VERDICT_NOT_YOURS)
 		return workflow_fail(verdict);
@@ -373,7 +418,7 @@ struct fail *review_act(struct request *q)
 		return typed_again(q, &file, verdict);
 
 	const struct json *old = content_parse(q->arena, file.review.content);
-	const char *content = json_print(q->arena, content_read(q, &file.form, old, &form->values), false);
+	struct json *content = content_read(q, &file.form, old, &form->values);
 	check_marks(q, &file, form);
 	if (q->mistakes.count > 0)
 		return form_again(q);
@@ -381,12 +426,12 @@ struct fail *review_act(struct request *q)
 	case ACT_APPROVE:
 		return approve(q, &file, form, content);
 	case ACT_RETURN:
-		return give_back(q, form, content);
+		return give_back(q, &file, form, content);
 	case ACT_SAVE:
 	case ACTS:
 		break;
 	}
-	return save(q, form, content);
+	return save(q, form, json_print(q->arena, content, false));
 }
 
 /* ---- undo ---- */

@@ -12,6 +12,9 @@ static const struct field sheet_fields[] = {
 	FIELD(struct sheet, version),
 	FIELD_NAMED(struct sheet, state, sheet_state_names),
 	FIELD(struct sheet, edition),
+	FIELD(struct sheet, pass),
+	FIELD(struct sheet, settled_edition),
+	FIELD(struct sheet, is_correction),
 	FIELD(struct sheet, content),
 	FIELD(struct sheet, is_late),
 	FIELD(struct sheet, is_migrated),
@@ -45,6 +48,7 @@ static const struct field sheet_fields[] = {
 	FIELD(struct sheet, department),
 	FIELD(struct sheet, contributors),
 	FIELD(struct sheet, tags),
+	FIELD(struct sheet, contributes),
 	FIELD(struct sheet, stage_id),
 	FIELD(struct sheet, stage_title),
 	FIELD(struct sheet, stage_position),
@@ -53,13 +57,16 @@ static const struct field sheet_fields[] = {
 const struct shape sheet_shape = SHAPE(struct sheet, sheet_fields);
 
 static const char *const review_state_codes[] = {
-	[REVIEW_WAITING] = "waiting", [REVIEW_APPROVED] = "approved", [REVIEW_RETURNED] = "returned",
-	[REVIEW_STOPPED] = "stopped", [REVIEW_UNDONE] = "undone",     [REVIEW_RECORDED] = "recorded",
+	[REVIEW_WAITING] = "waiting",   [REVIEW_APPROVED] = "approved",
+	[REVIEW_RETURNED] = "returned", [REVIEW_STOPPED] = "stopped",
+	[REVIEW_UNDONE] = "undone",     [REVIEW_RECORDED] = "recorded",
+	[REVIEW_DEFERRED] = "deferred", [REVIEW_NOT_SELECTED] = "not_selected",
 };
 static const enum say review_state_labels[] = {
 	[REVIEW_WAITING] = SAY_review_waiting,   [REVIEW_APPROVED] = SAY_review_approved,
 	[REVIEW_RETURNED] = SAY_review_returned, [REVIEW_STOPPED] = SAY_review_stopped,
 	[REVIEW_UNDONE] = SAY_review_undone,     [REVIEW_RECORDED] = SAY_review_recorded,
+	[REVIEW_DEFERRED] = SAY_review_deferred, [REVIEW_NOT_SELECTED] = SAY_review_not_selected,
 };
 static_assert(sizeof review_state_codes / sizeof *review_state_codes == REVIEW_STATES, "every state has a name");
 static_assert(sizeof review_state_labels / sizeof *review_state_labels == REVIEW_STATES, "every state has a label");
@@ -97,6 +104,14 @@ static const struct field judgement_fields[] = {
 	FIELD(struct judgement, due_on),
 	FIELD(struct judgement, decider),
 	FIELD(struct judgement, decided_by),
+	FIELD(struct judgement, decided_for),
+	FIELD(struct judgement, is_deputy),
+	FIELD(struct judgement, pass),
+	FIELD(struct judgement, returned_to),
+	FIELD(struct judgement, to_stage),
+	FIELD(struct judgement, is_signed),
+	FIELD(struct judgement, viewer),
+	FIELD(struct judgement, viewed_at),
 	FIELD_LIST(struct judgement, entries, stage_entry_shape),
 	FIELD(struct judgement, is_recorded),
 	FIELD(struct judgement, may_open),
@@ -142,27 +157,47 @@ static const struct field stage_field_row_fields[] = {
 };
 const struct shape stage_field_row_shape = SHAPE(struct stage_field_row, stage_field_row_fields);
 
-bool viewer_decides(const struct viewer *viewer, enum desk_kind kind, int64_t department_id, int64_t body_id)
+/* Does this role decide at such a desk? */
+static bool decides(const struct assignment *assignment, enum desk_kind kind, int64_t department_id, int64_t body_id)
 {
 	switch (kind) {
 	case DESK_HEAD:
-		return viewer_has_for_department(viewer, ROLE_HEAD, department_id);
+		return assignment->role == ROLE_HEAD && assignment->department_id == department_id;
 	case DESK_SECRETARIAT:
-		return viewer_has(viewer, ROLE_SECRETARIAT);
+		return assignment->role == ROLE_SECRETARIAT;
 	case DESK_BODY:
-		return viewer_has_for_body(viewer, ROLE_CHAIR, body_id) ||
-		       viewer_has_for_body(viewer, ROLE_DEPUTY, body_id);
+		return (assignment->role == ROLE_CHAIR || assignment->role == ROLE_DEPUTY) &&
+		       assignment->body_id == body_id;
 	case DESK_KINDS:
 		break;
 	}
 	return false;
 }
 
+const struct assignment *viewer_duty(const struct viewer *viewer, enum desk_kind kind, int64_t department_id,
+                                     int64_t body_id)
+{
+	const struct assignment *found = NULL;
+
+	/* a chair who is deputy as well decides as chair */
+	for (EACH(const struct assignment, assignment, viewer->assignments))
+		if (decides(assignment, kind, department_id, body_id) &&
+		    (!found || (assignment->role == ROLE_CHAIR && !assignment->for_id && found->role == ROLE_DEPUTY)))
+			found = assignment;
+	return found;
+}
+
+bool viewer_sits_on(const struct viewer *viewer, int64_t body_id)
+{
+	return viewer_has_for_body(viewer, ROLE_MEMBER, body_id) || viewer_has_for_body(viewer, ROLE_CHAIR, body_id) ||
+	       viewer_has_for_body(viewer, ROLE_DEPUTY, body_id);
+}
+
 /* May the viewer open the review's own page: who decides there, the body's members, and those who see all. */
 static bool may_open(const struct viewer *viewer, const struct judgement *judgement)
 {
-	return viewer_decides(viewer, judgement->kind, judgement->department_id, judgement->body_id) ||
-	       (judgement->kind == DESK_BODY && viewer_has_for_body(viewer, ROLE_MEMBER, judgement->body_id)) ||
+	return viewer_duty(viewer, judgement->kind, judgement->department_id, judgement->body_id) ||
+	       (judgement->kind == DESK_BODY && viewer_sits_on(viewer, judgement->body_id)) ||
 	       viewer_has(viewer, ROLE_SECRETARIAT) || viewer_has(viewer, ROLE_AUDITOR);
 }
 
@@ -232,14 +267,27 @@ struct fail *sheet_open(struct request *q, int64_t id, bool acting, struct sheet
 	return NULL;
 }
 
-/* Whether somebody has decided on the present edition at a stage from `position` on. */
-static bool is_decided_from(const struct sheet_file *file, int64_t position)
+bool sheet_is_decided_since(const struct sheet_file *file, int64_t pass)
 {
 	for (EACH(const struct judgement, judgement, file->judgements))
-		if (judgement->edition == file->sheet.edition && judgement->stage_position >= position &&
-		    (judgement->state == REVIEW_APPROVED || judgement->state == REVIEW_RETURNED))
+		if (judgement->pass >= pass &&
+		    (judgement->state == REVIEW_APPROVED || judgement->state == REVIEW_RETURNED ||
+		     judgement->state == REVIEW_DEFERRED))
 			return true;
 	return false;
+}
+
+static unsigned relations_of(const struct viewer *viewer, const struct sheet *sheet)
+{
+	unsigned relations = 0;
+
+	if (viewer_has_for_department(viewer, ROLE_AUTHOR, sheet->department_id))
+		relations |= RELATION(RELATION_AUTHOR);
+	if (viewer_has_for_department(viewer, ROLE_HEAD, sheet->department_id))
+		relations |= RELATION(RELATION_HEAD);
+	if (viewer_has(viewer, ROLE_SECRETARIAT))
+		relations |= RELATION(RELATION_SECRETARIAT);
+	return relations;
 }
 
 struct situation sheet_situation(const struct request *q, const struct sheet_file *file, int64_t version)
@@ -248,13 +296,11 @@ struct situation sheet_situation(const struct request *q, const struct sheet_fil
 
 	return (struct situation){
 		.state = sheet->state,
-		.relations = viewer_has_for_department(&q->viewer, ROLE_AUTHOR, sheet->department_id)
-	                             ? RELATION(RELATION_AUTHOR)
-	                             : 0,
+		.relations = relations_of(&q->viewer, sheet),
 		.is_open = sheet->is_open,
 		.is_refused = sheet->is_refusing && days_between(sheet->due_on, q->today) > 0,
 		.is_submitter = sheet->submitted_by == q->viewer.account_id,
-		.is_untouched = !is_decided_from(file, sheet->stage_position),
+		.is_untouched = !sheet_is_decided_since(file, sheet->pass),
 		.is_stale = version != 0 && version != sheet->version,
 	};
 }
@@ -264,10 +310,12 @@ const struct judgement *sheet_return(const struct sheet_file *file)
 	const struct judgement *latest = NULL;
 
 	for (EACH(const struct judgement, judgement, file->judgements))
-		if (judgement->state == REVIEW_RETURNED)
+		if (judgement->state == REVIEW_RETURNED && !judgement->returned_to)
 			latest = judgement;
-	/* once settled, what was returned on the way is history */
-	return file->sheet.state == SHEET_SETTLED ? NULL : latest;
+	/* once settled, what was returned on the way is history; a correction begins with a reason of its own */
+	return file->sheet.state == SHEET_SETTLED || (latest && latest->edition <= file->sheet.settled_edition)
+	               ? NULL
+	               : latest;
 }
 
 const char *sheet_holder(const struct request *q, const struct sheet *sheet)

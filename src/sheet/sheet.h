@@ -15,7 +15,10 @@ struct sheet {
 	int64_t id;
 	int64_t version;
 	enum sheet_state state;
-	int64_t edition; /* 0: never submitted */
+	int64_t edition;         /* 0: never submitted */
+	int64_t pass;            /* counts the times that it arrived at a stage */
+	int64_t settled_edition; /* the latest that was settled; 0: none */
+	bool is_correction;      /* 訂正: was settled, and is open again */
 	const char *content;
 	bool is_late;
 	bool is_migrated;
@@ -49,6 +52,7 @@ struct sheet {
 	const char *department;
 	const char *contributors;
 	const char *tags;
+	bool contributes; /* the viewer is of a department that leads the item or contributes to it */
 	int64_t stage_id;
 	const char *stage_title;
 	int64_t stage_position;
@@ -64,6 +68,8 @@ enum review_state {
 	REVIEW_STOPPED,
 	REVIEW_UNDONE,
 	REVIEW_RECORDED,
+	REVIEW_DEFERRED,
+	REVIEW_NOT_SELECTED,
 	REVIEW_STATES
 };
 extern const struct names review_state_names;
@@ -89,6 +95,14 @@ struct judgement {
 	struct day due_on;
 	const char *decider;
 	int64_t decided_by;
+	const char *decided_for; /* 代決, 代理: for whom; NULL: for nobody else */
+	bool is_deputy;          /* decided as 職務代理者, not as who was away */
+	int64_t pass;
+	int64_t returned_to; /* a return: this earlier stage; 0: the department */
+	const char *to_stage;
+	bool is_signed;
+	const char *viewer; /* 後閲: who has seen it since */
+	struct moment viewed_at;
 	/* laid out for the page */
 	struct list entries; /* struct stage_entry */
 	bool is_recorded;    /* approved, or imported: something to show beside the self-evaluation */
@@ -147,12 +161,19 @@ struct fail *sheet_hold(struct request *q, int64_t id, struct sheet_file *file) 
 /* How the viewer stands to the sheet, and what holds now. version 0: not asked. */
 struct situation sheet_situation(const struct request *q, const struct sheet_file *file, int64_t version);
 
+/* Has anybody decided since the sheet's pass `pass` began? */
+bool sheet_is_decided_since(const struct sheet_file *file, int64_t pass);
+
 /* The latest return that still stands: while the sheet is returned, or was since resubmitted; NULL when there is none. */
 const struct judgement *sheet_return(const struct sheet_file *file);
 
 /* Who has the ball, in words: 福祉課（作成中）, 事務局, … */
 const char *sheet_holder(const struct request *q, const struct sheet *sheet);
 
-bool viewer_decides(const struct viewer *viewer, enum desk_kind kind, int64_t department_id, int64_t body_id);
+/* By which of their roles the viewer decides at a desk, their own before lent ones; NULL: they do not. */
+const struct assignment *viewer_duty(const struct viewer *viewer, enum desk_kind kind, int64_t department_id,
+                                     int64_t body_id);
+/* Is the viewer member, chair or deputy of this body? */
+bool viewer_sits_on(const struct viewer *viewer, int64_t body_id);
 
 #endif

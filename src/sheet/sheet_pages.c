@@ -170,16 +170,17 @@ static struct sheet_page *page_of(struct request *q, const struct sheet_file *fi
 	return page;
 }
 
-/* The text that was submitted last; NULL when none was. */
-static struct fail *latest_edition(struct request *q, const struct sheet_file *file, const char **out_content)
+/* The text of an edition; NULL when there is none. */
+static struct fail *edition_text(struct request *q, const struct sheet_file *file, int64_t number,
+                                 const char **out_content)
 {
 	struct edition edition = {0};
 	bool found = false;
 
 	*out_content = NULL;
-	if (file->sheet.edition == 0)
+	if (number == 0)
 		return NULL;
-	TRY(db_maybe(q->db, &SQL_sheet_edition, &edition, &found, ARGS(V(file->sheet.id), V(file->sheet.edition))));
+	TRY(db_maybe(q->db, &SQL_sheet_edition, &edition, &found, ARGS(V(file->sheet.id), V(number))));
 	if (found)
 		*out_content = edition.content;
 	return NULL;
@@ -191,10 +192,18 @@ static struct fail *latest_edition(struct request *q, const struct sheet_file *f
 static bool reads_drafts(const struct viewer *viewer, const struct sheet *sheet)
 {
 	return viewer_has(viewer, ROLE_SECRETARIAT) || viewer_has(viewer, ROLE_ADMINISTRATOR) ||
-	       viewer_has(viewer, ROLE_AUDITOR) ||
+	       viewer_has(viewer, ROLE_AUDITOR) || sheet->contributes ||
 	       viewer_has_for_department(viewer, ROLE_AUTHOR, sheet->department_id) ||
-	       viewer_has_for_department(viewer, ROLE_HEAD, sheet->department_id) ||
-	       (!text_empty(sheet->contributors) && (viewer->roles & (WHO(ROLE_AUTHOR) | WHO(ROLE_HEAD))));
+	       viewer_has_for_department(viewer, ROLE_HEAD, sheet->department_id);
+}
+
+/* Who has sat on it reads what was submitted last; the rest of the city hall what was settled, unless the round is open. */
+static int64_t edition_for(const struct viewer *viewer, const struct sheet_file *file)
+{
+	for (EACH(const struct judgement, judgement, file->judgements))
+		if (judgement->kind == DESK_BODY && viewer_sits_on(viewer, judgement->body_id))
+			return file->sheet.edition;
+	return file->sheet.settled_edition ? file->sheet.settled_edition : file->sheet.edition;
 }
 
 struct fail *sheet_show(struct request *q)
@@ -202,9 +211,8 @@ struct fail *sheet_show(struct request *q)
 	struct sheet_file file = {0};
 
 	TRY(sheet_open(q, q->id, false, &file));
-	if ((file.sheet.state == SHEET_DRAFT || file.sheet.state == SHEET_RETURNED) &&
-	    !reads_drafts(&q->viewer, &file.sheet))
-		TRY(latest_edition(q, &file, &file.sheet.content));
+	if (file.sheet.state != SHEET_SETTLED && !reads_drafts(&q->viewer, &file.sheet))
+		TRY(edition_text(q, &file, edition_for(&q->viewer, &file), &file.sheet.content));
 	if (file.events.count == HISTORY_ON_A_PAGE) {
 		history_of_sheet_later(q->db, q->id, HISTORY_WHOLE, &file.events);
 		TRY(db_collect(q->db));
@@ -280,7 +288,7 @@ struct fail *sheet_check(struct request *q)
 	TRY(sheet_open(q, q->id, false, &file));
 	const struct situation situation = sheet_situation(q, &file, 0);
 	TRY(workflow_fail(workflow_judge(&situation, ACTION_SUBMIT)));
-	TRY(latest_edition(q, &file, &before));
+	TRY(edition_text(q, &file, file.sheet.edition, &before));
 	return answer_page(q, &PAGE_sheet_check, page_of(q, &file, before ? content_parse(q->arena, before) : NULL));
 }
 
@@ -306,7 +314,7 @@ struct fail *sheet_submit(struct request *q)
 	TRY(workflow_fail(workflow_judge(&situation, ACTION_SUBMIT)));
 	TRY(mistakes_of_missing(q, &file));
 	db_later_change(q->db, &SQL_sheet_submit, NULL,
-	                ARGS(V(q->id), V(form->version), V(q->viewer.account_id), V(q->viewer.name)));
+	                ARGS(V(q->id), V(form->version), V(q->viewer.account_id), V(q->viewer.name), V("")));
 	return answer_redirect(q, "/sheets/%lld/submitted", (long long)q->id);
 }
 

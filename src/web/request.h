@@ -35,6 +35,8 @@ struct assignment {
 	int64_t department_id; /* 0: not tied to a department */
 	int64_t body_id;       /* 0: not tied to a body */
 	const char *scope;     /* the title of the department or body, for the page head */
+	int64_t for_id;        /* lent by somebody who is away; 0: their own */
+	const char *for_name;
 };
 extern const struct shape assignment_shape;
 

@@ -105,9 +105,9 @@ static void a_row_lets_in_whom_it_names(void **state)
 static void a_role_counts_for_its_own_department_or_body_only(void **state)
 {
 	struct assignment rows[] = {
-		{ROLE_AUTHOR, 5, 0, ""},
-                {ROLE_CHAIR,  0, 9, ""}
-        };
+		{.role = ROLE_AUTHOR, .department_id = 5, .scope = ""},
+		{.role = ROLE_CHAIR,  .body_id = 9,       .scope = ""},
+	};
 	struct viewer viewer = {
 		.account_id = 1, .roles = WHO(ROLE_AUTHOR) | WHO(ROLE_CHAIR), .assignments = {rows, 2}
         };

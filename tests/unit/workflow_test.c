@@ -13,31 +13,94 @@
 
 #define ALL_RELATIONS (1u << RELATIONS)
 
-/* domain.md, 'The life of a sheet', as sentences. */
-static bool office_allows(const struct situation *now, enum action action)
+/* Who somebody is to the sheet, as the sentences below say it. */
+static bool is(const struct situation *now, enum relation relation)
 {
-	const bool author = now->relations & RELATION(RELATION_AUTHOR);
-	const bool decider = now->relations & RELATION(RELATION_DECIDER);
-	const bool approver = now->relations & RELATION(RELATION_APPROVER);
-	const bool being_written = now->state == SHEET_DRAFT || now->state == SHEET_RETURNED;
+	return now->relations & RELATION(relation);
+}
 
-	if (now->is_stale)
-		return false; /* every action names the version that its actor saw */
+/* domain.md, 'The life of a sheet', as sentences: what departments do. */
+static bool department_may(const struct situation *now, enum action action)
+{
+	const bool being_written = now->state == SHEET_DRAFT || now->state == SHEET_RETURNED;
+	const bool in_time = being_written && now->is_open && !now->is_refused;
+
 	switch (action) {
 	case ACTION_SAVE:
+		return is(now, RELATION_AUTHOR) && in_time;
+	case ACTION_WRITE:
+	case ACTION_HAND_IN:
+		return is(now, RELATION_CONTRIBUTOR) && in_time && !now->is_part_in;
+	case ACTION_HAND_BACK:
+		return is(now, RELATION_AUTHOR) && in_time && now->is_part_in;
 	case ACTION_SUBMIT:
-		return author && being_written && now->is_open && !now->is_refused;
+		return is(now, RELATION_AUTHOR) && in_time && !now->lacks_parts;
 	case ACTION_WITHDRAW:
-		return author && now->state == SHEET_REVIEWING && now->is_untouched;
+		return is(now, RELATION_AUTHOR) && now->state == SHEET_REVIEWING && now->is_untouched;
+	case ACTION_ANSWER:
+		return (is(now, RELATION_AUTHOR) || is(now, RELATION_SECRETARIAT)) && now->state == SHEET_REVIEWING;
+	case ACTION_RELEASE:
+		return is(now, RELATION_HEAD) && now->state == SHEET_REVIEWING;
+	default:
+		return false;
+	}
+}
+
+/* What members and those who decide do. */
+static bool reviewer_may(const struct situation *now, enum action action)
+{
+	const bool reviewing = now->state == SHEET_REVIEWING;
+
+	switch (action) {
+	case ACTION_OPINE:
+	case ACTION_BALLOT:
+	case ACTION_ASK:
+		return is(now, RELATION_MEMBER) && reviewing && !now->is_decided;
 	case ACTION_APPROVE:
 	case ACTION_RETURN:
-		return decider && now->state == SHEET_REVIEWING && !now->is_submitter;
+	case ACTION_SEND_BACK:
+		return is(now, RELATION_DECIDER) && reviewing && !now->is_submitter;
 	case ACTION_UNDO:
-		return approver && (now->state == SHEET_REVIEWING || now->state == SHEET_SETTLED) && now->is_untouched;
-	case ACTIONS:
-		break;
+		return is(now, RELATION_APPROVER) && (reviewing || now->state == SHEET_SETTLED) && now->is_untouched &&
+		       !now->is_signed;
+	case ACTION_VIEW:
+		return is(now, RELATION_DECIDER) && now->is_deferred &&
+		       (reviewing || now->state == SHEET_RETURNED || now->state == SHEET_SETTLED);
+	default:
+		return false;
 	}
-	return false;
+}
+
+/* How the secretariat steers. */
+static bool secretariat_may(const struct situation *now, enum action action)
+{
+	const bool being_written = now->state == SHEET_DRAFT || now->state == SHEET_RETURNED;
+
+	if (!is(now, RELATION_SECRETARIAT))
+		return false;
+	switch (action) {
+	case ACTION_SELECT:
+		return now->state == SHEET_REVIEWING && !now->is_decided;
+	case ACTION_DEFER:
+		return now->state == SHEET_REVIEWING && now->is_head_absent;
+	case ACTION_REASSIGN:
+		return being_written || now->state == SHEET_REVIEWING;
+	case ACTION_REOPEN:
+		return now->state == SHEET_SETTLED;
+	case ACTION_EXCLUDE:
+		return being_written;
+	case ACTION_INCLUDE:
+		return now->state == SHEET_EXCLUDED;
+	default:
+		return false;
+	}
+}
+
+static bool office_allows(const struct situation *now, enum action action)
+{
+	if (now->is_stale)
+		return false; /* every action names the version that its actor saw */
+	return department_may(now, action) || reviewer_may(now, action) || secretariat_may(now, action);
 }
 
 static struct situation situation_of(unsigned bits)
@@ -52,13 +115,19 @@ static struct situation situation_of(unsigned bits)
 	now.is_submitter = bits & 4;
 	now.is_untouched = bits & 8;
 	now.is_stale = bits & 16;
+	now.is_signed = bits & 32;
+	now.lacks_parts = bits & 64;
+	now.is_part_in = bits & 128;
+	now.is_decided = bits & 256;
+	now.is_head_absent = bits & 512;
+	now.is_deferred = bits & 1024;
 	return now;
 }
 
 static void every_state_action_and_relation_is_judged_as_the_office_does(void **state)
 {
-	const unsigned situations = SHEET_STATES * ALL_RELATIONS * 32;
-	unsigned allowed = 0;
+	const unsigned situations = SHEET_STATES * ALL_RELATIONS * 2048;
+	unsigned allowed[ACTIONS] = {0};
 
 	(void)state;
 	for (unsigned bits = 0; bits < situations; bits++) {
@@ -71,10 +140,11 @@ static void every_state_action_and_relation_is_judged_as_the_office_does(void **
 				fail_msg("%s while %s, relations %u, facts %u: expected %d", action_names.codes[action],
 				         sheet_state_names.codes[now.state], now.relations,
 				         bits / SHEET_STATES / ALL_RELATIONS, expected);
-			allowed += expected;
+			allowed[action] += expected;
 		}
 	}
-	assert_true(allowed > 0);
+	for (int action = 0; action < ACTIONS; action++)
+		assert_true(allowed[action] > 0);
 }
 
 static void nobody_without_a_relation_may_do_anything(void **state)
@@ -133,6 +203,25 @@ static void each_condition_has_its_own_verdict(void **state)
 	assert_int_equal(workflow_judge(&now, ACTION_WITHDRAW), VERDICT_NOT_NOW);
 	now.state = SHEET_REVIEWING;
 	assert_int_equal(workflow_judge(&now, ACTION_WITHDRAW), VERDICT_TOUCHED);
+	now = (struct situation){.state = SHEET_DRAFT,
+	                         .relations = RELATION(RELATION_AUTHOR) | RELATION(RELATION_CONTRIBUTOR),
+	                         .is_open = true,
+	                         .lacks_parts = true};
+	assert_int_equal(workflow_judge(&now, ACTION_SUBMIT), VERDICT_PARTS);
+	assert_int_equal(workflow_judge(&now, ACTION_HAND_BACK), VERDICT_PART_OPEN);
+	now.is_part_in = true;
+	assert_int_equal(workflow_judge(&now, ACTION_WRITE), VERDICT_PART_IN);
+	now = (struct situation){.state = SHEET_SETTLED,
+	                         .relations = RELATION(RELATION_APPROVER) | RELATION(RELATION_DECIDER),
+	                         .is_untouched = true,
+	                         .is_signed = true};
+	assert_int_equal(workflow_judge(&now, ACTION_UNDO), VERDICT_SIGNED);
+	assert_int_equal(workflow_judge(&now, ACTION_VIEW), VERDICT_VIEWED);
+	now = (struct situation){.state = SHEET_REVIEWING,
+	                         .relations = RELATION(RELATION_MEMBER) | RELATION(RELATION_SECRETARIAT),
+	                         .is_decided = true};
+	assert_int_equal(workflow_judge(&now, ACTION_BALLOT), VERDICT_DECIDED);
+	assert_int_equal(workflow_judge(&now, ACTION_DEFER), VERDICT_PRESENT);
 }
 
 static void every_refusal_has_a_sentence_of_its_own(void **state)
@@ -156,14 +245,21 @@ static void a_sheet_goes_where_the_office_sends_it(void **state)
 		enum sheet_state next;
 		enum sheet_state at_end;
 	} ways[] = {
-		{SHEET_DRAFT,     ACTION_SAVE,     SHEET_DRAFT,     SHEET_DRAFT    },
-		{SHEET_RETURNED,  ACTION_SAVE,     SHEET_RETURNED,  SHEET_RETURNED },
-		{SHEET_DRAFT,     ACTION_SUBMIT,   SHEET_REVIEWING, SHEET_SETTLED  },
-		{SHEET_RETURNED,  ACTION_SUBMIT,   SHEET_REVIEWING, SHEET_SETTLED  },
-		{SHEET_REVIEWING, ACTION_WITHDRAW, SHEET_DRAFT,     SHEET_DRAFT    },
-		{SHEET_REVIEWING, ACTION_APPROVE,  SHEET_REVIEWING, SHEET_SETTLED  },
-		{SHEET_REVIEWING, ACTION_RETURN,   SHEET_RETURNED,  SHEET_RETURNED },
-		{SHEET_SETTLED,   ACTION_UNDO,     SHEET_REVIEWING, SHEET_REVIEWING},
+		{SHEET_DRAFT,     ACTION_SAVE,      SHEET_DRAFT,     SHEET_DRAFT    },
+		{SHEET_RETURNED,  ACTION_SAVE,      SHEET_RETURNED,  SHEET_RETURNED },
+		{SHEET_DRAFT,     ACTION_SUBMIT,    SHEET_REVIEWING, SHEET_SETTLED  },
+		{SHEET_RETURNED,  ACTION_SUBMIT,    SHEET_REVIEWING, SHEET_SETTLED  },
+		{SHEET_REVIEWING, ACTION_WITHDRAW,  SHEET_DRAFT,     SHEET_DRAFT    },
+		{SHEET_REVIEWING, ACTION_APPROVE,   SHEET_REVIEWING, SHEET_SETTLED  },
+		{SHEET_REVIEWING, ACTION_RETURN,    SHEET_RETURNED,  SHEET_RETURNED },
+		{SHEET_SETTLED,   ACTION_UNDO,      SHEET_REVIEWING, SHEET_REVIEWING},
+		{SHEET_REVIEWING, ACTION_SEND_BACK, SHEET_REVIEWING, SHEET_REVIEWING},
+		{SHEET_REVIEWING, ACTION_DEFER,     SHEET_REVIEWING, SHEET_SETTLED  },
+		{SHEET_REVIEWING, ACTION_SELECT,    SHEET_REVIEWING, SHEET_SETTLED  },
+		{SHEET_RETURNED,  ACTION_REASSIGN,  SHEET_RETURNED,  SHEET_RETURNED },
+		{SHEET_SETTLED,   ACTION_REOPEN,    SHEET_RETURNED,  SHEET_RETURNED },
+		{SHEET_RETURNED,  ACTION_EXCLUDE,   SHEET_EXCLUDED,  SHEET_EXCLUDED },
+		{SHEET_EXCLUDED,  ACTION_INCLUDE,   SHEET_DRAFT,     SHEET_DRAFT    },
 	};
 
 	(void)state;

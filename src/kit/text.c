@@ -194,6 +194,22 @@ size_t text_count(const char *text)
 	return count;
 }
 
+size_t text_character(const char *text, size_t left, int32_t *point)
+{
+	utf8proc_int32_t state = 0;
+	size_t length, next;
+	int32_t before = *point = point_at(text, left, &length);
+
+	for (; before >= 0 && length < left; length += next) {
+		const int32_t behind = point_at(text + length, left - length, &next);
+
+		if (behind < 0 || utf8proc_grapheme_break_stateful(before, behind, &state))
+			break;
+		before = behind;
+	}
+	return length;
+}
+
 /* Does this belong to the character before it: an accent, a variation selector? */
 static bool is_attached(int32_t point)
 {

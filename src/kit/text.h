@@ -34,6 +34,9 @@ const char *text_lines(struct arena *arena, const char *text);
 /* Has it a character that nobody means: NUL, C0/C1 controls but \n and \t, U+2028/9, bidi overrides and isolates. */
 bool text_has_control(const char *text);
 size_t text_count(const char *text); /* code points */
+/* The bytes of what a reader takes for one character, with its accent, voiced mark or variant selector; left > 0.
+ * *point is its first code point, -1 where the bytes are not UTF-8. */
+size_t text_character(const char *text, size_t left, int32_t *point);
 /* The first `count` code points, with … when cut; line breaks become a space. */
 const char *text_excerpt(struct arena *arena, const char *text, size_t count);
 

@@ -124,6 +124,24 @@ static void length_is_counted_in_code_points(void **state)
 	assert_int_equal(text_count("調書a𠮷"), 4);
 }
 
+static void a_character_is_what_a_reader_takes_for_one(void **state)
+{
+	static const char *const whole[] = {
+		"a", "調", "𠮷", "か\xE3\x82\x99", "ｶﾞ", "葛\xF3\xA0\x84\x80", "\n", "👨‍👩‍👧"};
+	int32_t point;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof whole / sizeof *whole; i++) {
+		const char *text = text_join(arena, whole[i], "あ");
+
+		assert_int_equal(text_character(text, strlen(text), &point), strlen(whole[i]));
+	}
+	assert_int_equal(text_character("\xE8\xAA\xBF", 3, &point), 3);
+	assert_int_equal(point, 0x8ABF);
+	assert_int_equal(text_character("\xFFz", 2, &point), 1);
+	assert_int_equal(point, -1);
+}
+
 static void an_excerpt_is_cut_between_characters(void **state)
 {
 	(void)state;
@@ -218,6 +236,7 @@ int main(void)
 		cmocka_unit_test(line_breaks_become_line_feeds_and_nothing_else_changes),
 		cmocka_unit_test(characters_that_nobody_means_are_found),
 		cmocka_unit_test(length_is_counted_in_code_points),
+		cmocka_unit_test(a_character_is_what_a_reader_takes_for_one),
 		cmocka_unit_test(an_excerpt_is_cut_between_characters),
 		cmocka_unit_test(what_looks_alike_folds_alike),
 		cmocka_unit_test(short_folding_refuses_what_does_not_fit),

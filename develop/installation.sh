@@ -192,15 +192,18 @@ write_configuration() {
 	local secret
 	secret=$(cat "$folder/secret" 2>/dev/null) || secret=$(od -An -N32 -tx1 /dev/urandom | tr -d ' \n')
 	(umask 077 && printf '%s\n' "$secret" >"$folder/secret")
+	[[ -s $folder/signing.key ]] || "$build/chosho" key new "$folder/signing.key" >/dev/null 2>&1 ||
+		die "chosho could not make a signing key."
 	cat >"$folder/chosho.conf" <<-CONF
 		# Written by ./dev at each start.
 		url=http://127.0.0.1:$(cat "$folder/port")
 		database=host=$at/run dbname=chosho user=chosho_web
 		database_owner=host=$at/run dbname=chosho user=chosho_owner
 		secret=$secret
+		signing_key_file=$at/signing.key
 		socket_folder=$at/run
 	CONF
-	chown "$service_owner" "$folder/chosho.conf"
+	chown "$service_owner" "$folder/chosho.conf" "$folder/signing.key"
 	chmod 600 "$folder/chosho.conf"
 }
 

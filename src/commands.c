@@ -9,6 +9,7 @@
 #include "account/account.h"
 #include "kit/log.h"
 #include "kit/text.h"
+#include "meeting/meeting_command.h"
 #include "pages_all.h"
 #include "plan/plan_command.h"
 #include "sql_all.h"
@@ -230,4 +231,19 @@ int command_plan(struct call *call)
 {
 	/* The room reads `import` and `export` itself. */
 	return plan_command(&call->config, call->language, call->arena, sql_all, call->count + 1, call->arguments - 1);
+}
+
+int command_key_new(struct call *call)
+{
+	return key_new_command(call->language, call->arena, call->arguments[0]);
+}
+
+int command_key_show(struct call *call)
+{
+	return key_show_command(&call->config, call->language, call->arena);
+}
+
+int command_verify(struct call *call)
+{
+	return verify_file_command(call->language, call->arena, call->count, call->arguments);
 }

@@ -33,6 +33,9 @@ static const struct command {
 	{"plan import", "plan import [--dry-run] FILE", SAY_command_about_plan_import, 1, 2,   NULL,                true,  command_plan    },
 	{"plan export", "plan export CODE",             SAY_command_about_plan_export, 1, 1,   NULL,                true,  command_plan    },
 	{"account add", ACCOUNT_ADD,                    SAY_command_about_account_add, 0, 200, NULL,                true,  command_account },
+	{"key new",     "key new FILE",                 SAY_command_about_key_new,     1, 1,   NULL,                false, command_key_new },
+	{"key show",    "key show",                     SAY_command_about_key_show,    0, 0,   NULL,                true,  command_key_show},
+	{"verify",      "verify FILE [--key KEY|FILE]", SAY_command_about_verify,      1, 3,   NULL,                false, command_verify  },
 	{"help",        "help",			 SAY_command_about_help,        0, 200, NULL,                false, help            },
 };
 #define COMMANDS (sizeof commands / sizeof *commands)

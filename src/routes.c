@@ -1,5 +1,6 @@
 /* routes.c: every address of the site, who may knock there, and who answers. What is not in this table does not exist. */
 #include "account/account_pages.h"
+#include "meeting/meeting_pages.h"
 #include "notice/notice_pages.h"
 #include "plan/plan_pages.h"
 #include "review/review_pages.h"
@@ -38,6 +39,8 @@ const struct route routes[] = {
 	{POST, "/reviews/{id}",          INTERACTIVE, DECIDERS,                &review_act_form,      review_act},
 	{GET,  "/reviews/{id}/undo",     INTERACTIVE, DECIDERS,                NULL,                  review_undo_ask},
 	{POST, "/reviews/{id}/undo",     INTERACTIVE, DECIDERS,                &review_undo_form,     review_undo},
+	{GET,  "/keys",                  INTERACTIVE, WHO_ANYBODY,             NULL,                  meeting_keys},
+	{GET,  "/keys/text",             INTERACTIVE, WHO_ANYBODY,             NULL,                  meeting_keys_text},
 	{GET,  "/progress",              INTERACTIVE, OVERSEERS,               &round_progress_form,  round_progress},
 	{GET,  "/plans",                 INTERACTIVE, WHO_SIGNED_IN,           NULL,                  plan_list},
 	{GET,  "/plans/{id}",            INTERACTIVE, WHO_SIGNED_IN,           NULL,                  plan_show},

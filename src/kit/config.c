@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "arena.h"
+#include "sign.h"
 #include "text.h"
 
 #define DEFAULT_FILE "/etc/chosho/chosho.conf"
@@ -31,6 +32,7 @@ static const struct setting {
 	{"database",            SETTING_SECRET, offsetof(struct config, database),            "dbname=chosho user=chosho_web", 0, 0   },
 	{"database_owner",      SETTING_SECRET, offsetof(struct config, database_owner),      NULL,                            0, 0   },
 	{"secret",              SETTING_SECRET, offsetof(struct config, secret),              NULL,                            0, 0   },
+	{"signing_key",         SETTING_SECRET, offsetof(struct config, signing_key),         NULL,                            0, 0   },
 	{"socket_folder",       SETTING_TEXT,   offsetof(struct config, socket_folder),       "/run/chosho",                   0, 0   },
 	{"workers_interactive", SETTING_NUMBER, offsetof(struct config, workers_interactive), "4",                             1, 64  },
 	{"workers_heavy",       SETTING_NUMBER, offsetof(struct config, workers_heavy),       "2",                             1, 64  },
@@ -227,8 +229,12 @@ static bool is_origin(const char *url)
 
 static void judge(struct reading *r, const struct config *config)
 {
+	struct sign_key key;
+
 	if (config->secret && strlen(config->secret) < SECRET_MIN)
 		PROBLEM(r, SAY_config_secret_short, "secret", text_format(r->arena, "%d", SECRET_MIN));
+	if (config->signing_key && !sign_key_read(r->arena, config->signing_key, &key))
+		PROBLEM(r, SAY_config_signing_key, "signing_key");
 	if (!is_origin(config->url))
 		PROBLEM(r, SAY_config_url, "url");
 	if (text_empty(config->database))

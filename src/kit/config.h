@@ -21,6 +21,7 @@ struct config {
 	const char *database;       /* libpq conninfo of the web role */
 	const char *database_owner; /* libpq conninfo of the owner; only for migrate */
 	const char *secret;         /* at least 32 characters: the key of the form tokens; only for serve */
+	const char *signing_key;    /* the private line that `chosho key new` wrote; NULL: nobody can sign off */
 	const char *socket_folder;
 	int64_t workers_interactive;
 	int64_t workers_heavy;

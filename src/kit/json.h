@@ -58,8 +58,16 @@ void json_remove(struct json *object, const char *key); /* nothing happens when 
 /* Equal in all they hold; objects whatever the order of their keys. */
 bool json_same(const struct json *a, const struct json *b);
 
-/* A canonical text when `pretty` is false: keys in order of insertion, no spaces, / not escaped. */
+/* A compact text when `pretty` is false: keys in order of insertion, no spaces, / not escaped. */
 const char *json_print(struct arena *arena, const struct json *json, bool pretty);
+
+/*
+ * The canonical text, which is the same to the byte for whatever is the same: keys sorted by their bytes, no spaces, whole
+ * numbers in decimal, UTF-8 as it is; escaped are " and \ and what lies below U+0020 (\n, else \u00xx). NULL when it
+ * holds a number with a fraction, of which there are many spellings.
+ */
+const char *json_canonical(struct arena *arena, const struct json *json);
+
 /* A JSON string literal, with its quotes. */
 void json_quote(struct text *out, const char *string);
 

@@ -1,4 +1,4 @@
-/* secret.h: the only house of libsodium: random, hashes, tags, passwords. */
+/* secret.h: random, hashes, tags, passwords. With sign.h the only house of libsodium. */
 #ifndef CHOSHO_KIT_SECRET_H
 #define CHOSHO_KIT_SECRET_H
 

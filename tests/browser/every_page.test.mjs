@@ -16,7 +16,7 @@ const modes = [
 
 // person: pages. {sheet name} and {sheet.desk} stand for numbers.
 const views = {
-	nobody: ['/sign-in', '/help', '/nothing-is-here'],
+	nobody: ['/sign-in', '/help', '/keys', '/nothing-is-here'],
 	author_a: ['/', '/sheets', '/sheets?state=returned', '/sheets/{draft}', '/sheets/{draft}/edit', '/sheets/{returned}/edit',
 		'/sheets/{returned}/check', '/sheets/{at_both}', '/sheets/{at_both}/submitted', '/sheets/{at_head}/withdraw',
 		'/sheets/{settled}', '/sheets/{settled}/edit', '/sheets/{overdue}', '/sheets/{overdue}/edit', '/sheets/{unopened}',
@@ -36,7 +36,7 @@ const views = {
 };
 
 // Addresses that are no pages, or whose pages need a form that was sent: other tests look at those.
-const no_pages = ['/healthz', '/readyz', '/language/{word}', '/plans/imports/{id}'];
+const no_pages = ['/healthz', '/readyz', '/language/{word}', '/keys/text', '/plans/imports/{id}'];
 
 describe('every page', { skip: no_installation }, () => {
 	let browser, database, numbers;

@@ -221,6 +221,11 @@ POST /reviews/{id}/undo with undo
 	at_sub.s:                    not_now chair_s deputy_s; deny secretariat; hide deciders; deny all
 	unknown:                     hide deciders; deny all
 
+GET /keys
+	-:  ok all nobody
+GET /keys/text
+	-:  ok all nobody
+
 GET /plans
 	-:  ok all
 GET /plans/{id}

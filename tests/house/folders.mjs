@@ -17,8 +17,9 @@ const may_use = {
 	round: [...below, 'department', 'history', 'account', 'plan'],
 	sheet: [...below, 'department', 'history', 'account', 'plan', 'round'],
 	review: [...below, 'department', 'history', 'account', 'plan', 'round', 'sheet'],
-	report: [...below, 'department', 'history', 'account', 'plan', 'round', 'sheet', 'review'],
-	notice: [...below, 'department', 'history', 'account', 'plan', 'round', 'sheet', 'review'],
+	meeting: [...below, 'department', 'history', 'account', 'plan', 'round', 'sheet', 'review'],
+	report: [...below, 'department', 'history', 'account', 'plan', 'round', 'sheet', 'review', 'meeting'],
+	notice: [...below, 'department', 'history', 'account', 'plan', 'round', 'sheet', 'review', 'meeting'],
 	tool: [],
 };
 
@@ -72,7 +73,7 @@ const foreign_homes = [
 	[/^(fcgi|fastcgi)/, /^src\/web\/serve\.c$/],
 	[/^(libpq|postgres|pg_config)/, /^src\/db\//],
 	[/^(json-c\/|json\.h|json_)/, /^src\/kit\/json(_[a-z]+)?\.c$/],
-	[/^sodium/, /^src\/kit\/secret\.c$/],
+	[/^sodium/, /^src\/kit\/(secret|sign)\.c$/],
 	[/^utf8proc/, /^src\/kit\/(text|fold)\.c$/],
 ];
 

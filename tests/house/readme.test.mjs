@@ -19,7 +19,7 @@ test('README holds the rules of the workflow as they run', { skip }, () => {
 
 test('every command that README shows is one that chosho knows', { skip }, () => {
 	const help = execFileSync(chosho, ['help'], { encoding: 'utf8', env: { ...process.env, LC_ALL: 'C.UTF-8' } });
-	const shown = [...readme.matchAll(/^chosho ([a-z]+(?: (?:import|add))?)/gm)].map((it) => it[1]);
+	const shown = [...readme.matchAll(/^chosho ([a-z]+(?: (?:import|add|new))?)/gm)].map((it) => it[1]);
 	assert.ok(shown.length > 0);
 	for (const command of shown) assert.match(help, new RegExp(`^  chosho ${command}`, 'm'));
 });

@@ -163,6 +163,15 @@ static void an_address_has_a_host_and_nothing_behind(void **state)
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, begin, end)
 
+static void the_signing_key_is_one_that_chosho_made(void **state)
+{
+	(void)state;
+	assert_true(read_with("signing_key=chosho-private-key:TM0Imyj_ltqdtsNG7BFOD1uKMZ81q6Yk2oz27U-4pvs\n"));
+	assert_false(read_with("signing_key=TM0Imyj_ltqdtsNG7BFOD1uKMZ81q6Yk2oz27U-4pvs\n"));
+	assert_non_null(strstr(problem, "signing_key"));
+	assert_null(strstr(problem, "TM0I")); /* what may be a key is not told */
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -174,6 +183,7 @@ int main(void)
 		TEST(a_variable_that_is_nearly_a_setting_is_a_mistake_and_another_is_not),
 		TEST(a_file_that_was_named_must_be_there),
 		TEST(an_address_has_a_host_and_nothing_behind),
+		TEST(the_signing_key_is_one_that_chosho_made),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -275,6 +275,23 @@ static void a_quoted_text_reads_back(void **state)
 	assert_string_equal(json_text(json_read(arena, text.bytes, text.length, NULL)), string);
 }
 
+static const char *canonical(const char *text)
+{
+	return json_canonical(arena, json_read(arena, text, strlen(text), NULL));
+}
+
+static void the_canonical_text_is_the_same_for_what_is_the_same(void **state)
+{
+	(void)state;
+	assert_string_equal(canonical(" { \"b\" : [ 1 , -2, true,null ] , \"a\" : {\"d\":false,\"c\":\"\"} } "),
+	                    "{\"a\":{\"c\":\"\",\"d\":false},\"b\":[1,-2,true,null]}");
+	assert_string_equal(canonical("[\"\\u8abf\\u66f8 \\/ \\ud842\\udfb7 \\\"\\\\ \\n\\t\\u001f\"]"),
+	                    "[\"調書 / 𠮷 \\\"\\\\ \\n\\u0009\\u001f\"]");
+	assert_string_equal(canonical("-0"), "0");
+	assert_null(canonical("[1.5]"));
+	assert_null(canonical("{\"a\":1e2}"));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -289,6 +306,7 @@ int main(void)
 		cmocka_unit_test(what_is_built_is_shared_and_goes_with_the_arena),
 		cmocka_unit_test(what_would_fill_the_memory_is_refused),
 		cmocka_unit_test(a_quoted_text_reads_back),
+		cmocka_unit_test(the_canonical_text_is_the_same_for_what_is_the_same),
 	};
 
 	return cmocka_run_group_tests(tests, begin, end);

@@ -7,6 +7,8 @@
 #include <unistd.h>
 
 #include "account/account.h"
+#include "history/seal.h"
+#include "history/verify.h"
 #include "kit/log.h"
 #include "kit/text.h"
 #include "meeting/meeting_command.h"
@@ -243,7 +245,21 @@ int command_key_show(struct call *call)
 	return key_show_command(&call->config, call->language, call->arena);
 }
 
+int command_seal(struct call *call)
+{
+	return seal_command(&call->config, call->language, call->arena, sql_all);
+}
+
+/* A file is checked wherever it lies; the history, where the settings say. */
 int command_verify(struct call *call)
 {
-	return verify_file_command(call->language, call->arena, call->count, call->arguments);
+	const char *problem;
+
+	if (call->count)
+		return verify_file_command(call->language, call->arena, call->count, call->arguments);
+	if (!config_read(call->arena, call->language, &call->config, &problem)) {
+		fputs(problem, stderr);
+		return FAILED;
+	}
+	return verify_command(&call->config, call->language, call->arena, sql_all);
 }

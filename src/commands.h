@@ -32,6 +32,7 @@ int command_account(struct call *call);
 int command_plan(struct call *call);
 int command_key_new(struct call *call);
 int command_key_show(struct call *call);
+int command_seal(struct call *call);
 int command_verify(struct call *call);
 
 #endif

@@ -14,4 +14,4 @@ with settled as (
 	returning sheet_id, hash
 )
 insert into event (action, account_id, actor, plan_id, sheet_id, edition, content_hash)
-select 'import', nullif($2, 0), $3, $1, sheet_id, 1, hash from kept
+select 'import', nullif($2, 0), $3, $1, sheet_id, 1, hash from kept order by sheet_id

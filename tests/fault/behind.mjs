@@ -51,14 +51,14 @@ export async function digest(behind) {
 	return (await behind.rows(`select concat_ws(' ', ${sums.join(', ')}) as sum`))[0].sum;
 }
 
-const moving = ['sheet', 'edition', 'review', 'event'];
+const moving = ['sheet', 'edition', 'review', 'event', 'chain'];
 let kept_count = 0;
 
 // Remembers what there is of one sheet; the function that comes back puts exactly that there again.
 export async function keep(behind, sheet) {
 	const number = ++kept_count;
 	const put = [];
-	const of = (table) => (table === 'sheet' ? `id = ${sheet}` : `sheet_id = ${sheet}`);
+	const of = (table) => ({ sheet: `id = ${sheet}`, chain: `name = 'sheet:${sheet}'` })[table] ?? `sheet_id = ${sheet}`;
 	for (const table of moving) {
 		const columns = (await behind.rows(`select string_agg(quote_ident(attname), ', ') as all from pg_attribute
 			where attrelid = ${quoted(`chosho.${table}`)}::regclass and attnum > 0 and not attisdropped and attgenerated = ''`))[0].all;

@@ -3,7 +3,7 @@
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { add_account, no_installation, sql } from '../browser/lib/installation.mjs';
+import { chosho, add_account, no_installation, sql } from '../browser/lib/installation.mjs';
 import { bring, make_ground, waiting_at } from './ground.mjs';
 import { held_by, Person } from './person.mjs';
 
@@ -16,7 +16,10 @@ before(async () => {
 	({ people, sheets } = ground);
 });
 
-after(() => ground?.behind.close());
+after(() => {
+	ground?.behind.close();
+	if (!no_installation) chosho(['verify']); // or it throws
+});
 
 test('who approved as head and is head no more cannot take the approval back', { skip }, async () => {
 	await bring(ground, sheets.first, 'head');

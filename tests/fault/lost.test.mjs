@@ -7,7 +7,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import { no_installation, password } from '../browser/lib/installation.mjs';
+import { chosho, no_installation, password } from '../browser/lib/installation.mjs';
 import { keep, open_behind } from './behind.mjs';
 import { bring, edit_of, make_ground, odd, waiting_at } from './ground.mjs';
 import { form_of, given_back, held_by, words_of } from './person.mjs';
@@ -54,7 +54,10 @@ before(async () => {
 	({ people } = ground);
 	sheet = ground.sheets.full;
 });
-after(() => ground?.behind.close());
+after(() => {
+	ground?.behind.close();
+	if (!no_installation) chosho(['verify']); // or it throws
+});
 
 const in_browser = (it) => it.replaceAll('\n', '\r\n');
 const typed_in = async (form) => {
@@ -296,7 +299,7 @@ async function keep_whole() {
 	const put = await keep(ground.behind, sheet);
 	const behind = ground.behind;
 	const empty = `alter table event disable trigger user; delete from event where sheet_id = ${sheet}; delete from review where sheet_id = ${sheet};
-		delete from edition where sheet_id = ${sheet}; alter table event enable trigger user;
+		delete from chain where name = 'sheet:${sheet}'; delete from edition where sheet_id = ${sheet}; alter table event enable trigger user;
 		update sheet set state = 'draft', stage_id = null, edition = 0, content = '{}', submitted_by = null, submitted_at = null, due_on = '2099-03-31' where id = ${sheet}`;
 	return () => (behind === ground.behind ? put() : ground.behind.run(empty));
 }

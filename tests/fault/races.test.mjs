@@ -4,7 +4,7 @@
 
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { no_installation } from '../browser/lib/installation.mjs';
+import { chosho, no_installation } from '../browser/lib/installation.mjs';
 import { keep } from './behind.mjs';
 import { bring, edit_of, good_review, good_sheet, make_ground, waiting_at } from './ground.mjs';
 import { words_of } from './person.mjs';
@@ -19,7 +19,10 @@ before(async () => {
 	ground = await make_ground();
 	({ people, behind } = ground);
 });
-after(() => behind?.close());
+after(() => {
+	behind?.close();
+	if (!no_installation) chosho(['verify']); // or it throws
+});
 
 const state_of = async (id) => (await behind.rows(`select state, version, edition, content, (select count(*) from edition where sheet_id = sheet.id) as editions,
 	(select position from stage where stage.id = stage_id) as position from sheet where id = ${id}`))[0];

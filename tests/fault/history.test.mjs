@@ -1,0 +1,202 @@
+// history.test.mjs: a copy of the database in which somebody with every right changed one thing behind the program's back,
+// triggers switched off: `chosho verify` finds it and says in plain words what it was. The untouched copy fits. And what the
+// web role, which the program runs as, cannot do to the history at all. Wants a throw-away installation.
+
+import assert from 'node:assert/strict';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { after, before, describe, test } from 'node:test';
+import { chosho, no_installation } from '../browser/lib/installation.mjs';
+import { bring, good_review, make_ground, waiting_at } from './ground.mjs';
+
+const host = process.env.PGHOST;
+const as = (user, database, statement) => spawnSync('psql', ['-X', '-q', '-A', '-t', '-v', 'ON_ERROR_STOP=1', '-U', user, '-d', database], {
+	encoding: 'utf8', input: `set search_path = chosho;\n${statement}\n`,
+});
+
+function must(user, database, statement) {
+	const { status, stdout, stderr } = as(user, database, statement);
+	assert.equal(status, 0, `${statement}: ${stderr}`);
+	return stdout.trim();
+}
+
+// What `chosho verify` says of a database, in Japanese, and how it ends.
+function verify(database) {
+	const { status, stdout, stderr } = spawnSync('chosho', ['verify'], {
+		encoding: 'utf8', maxBuffer: 1 << 26,
+		env: { ...process.env, LC_ALL: 'ja_JP.UTF-8', CHOSHO_DATABASE_OWNER: `host=${host} dbname=${database} user=chosho_owner` },
+	});
+	assert.equal(stderr, '');
+	return { status, lines: stdout.trim().split('\n') };
+}
+
+let ground, sheet, other, count = 0;
+
+// A copy of the model in which one statement was run by somebody who may do everything.
+function tampered(statement) {
+	const name = `copy_${++count}`;
+	must('postgres', 'postgres', `create database ${name} template model`);
+	must('postgres', name, `set session_replication_role = replica;\n${statement}`);
+	const found = verify(name);
+	must('postgres', 'postgres', `drop database ${name}`);
+	return found;
+}
+
+before(async () => {
+	if (no_installation) return;
+	ground = await make_ground();
+	const { people, behind, sheets } = ground;
+	({ full: sheet, other } = sheets);
+	await bring(ground, sheet, 'body');
+	await people.kai_k1.press(await waiting_at(behind, sheet, 'k'), { ...good_review, act: 'return', reason: '数字の根拠を添えてください。' });
+	chosho(['seal']);
+	await people.kaki1.press(`/sheets/${sheet}/check`, {});
+	await people.kacho1.press(await waiting_at(behind, sheet, 'head'), { act: 'approve' });
+	chosho(['seal']);
+	await people.jimu1.press(await waiting_at(behind, sheet, 'secretariat'), { ...good_review, act: 'approve' });
+	must('postgres', 'postgres', 'create database model owner chosho_owner template template0');
+	const dump = execFileSync('pg_dump', ['-U', 'postgres', '-d', 'chosho'], { maxBuffer: 1 << 28 });
+	execFileSync('psql', ['-X', '-q', '-v', 'ON_ERROR_STOP=1', '-U', 'postgres', '-d', 'model'], { input: dump, stdio: ['pipe', 'ignore', 'inherit'] });
+});
+after(() => ground?.behind.close());
+
+/*
+ * In the chain of the sheet: 1 submit, 2 and 3 approvals by head and secretariat, 4 the return by k, 5 the second edition,
+ * 6 and 7 approvals; up to 4 under the first checkpoint, up to 6 under the second. Each case: what is done, and the
+ * sentences that must come, in this order. E: the event with that number.
+ */
+const E = (number) => `chain = 'sheet:' || :sheet and sequence = ${number}`;
+const cases = {
+	'nothing': { sql: 'select 1', says: [] },
+	'the reason in an event': {
+		sql: `update event set reason = replace(reason, '根拠', '根據') where ${E(4)}`,
+		says: [/^調書「.*」（sheet:\d+）: 第4番の記録（.*、差戻し、試 kai_k1）が書き換えられています。/, /「.*」での判断（.*）の理由が、判断の記録と違います。/],
+	},
+	'the actor of an event': { sql: `update event set actor = '別 人' where ${E(2)}`, says: [/第2番の記録（.*、承認、別 人）が書き換えられています。/] },
+	'the time of an event, by a microsecond': { sql: `update event set at = at + interval '1 microsecond' where ${E(5)}`, says: [/第5番の記録.*書き換えられています/] },
+	'null where there was nothing': { sql: `update event set reason = '' where ${E(1)}`, says: [/第1番の記録.*書き換えられています/] },
+	'the hash of an event': { sql: `update event set hash = translate(hash, '0123', '1230') where ${E(4)}`, says: [/第4番の記録.*書き換えられています/, /第4番の記録が、封印1のときと違います/] },
+	'an event and its hash, made to fit': {
+		sql: `update event set actor = '別 人' where ${E(6)}; update event set hash = event_hash(event) where ${E(6)}`,
+		says: [/第7番の記録.*前の記録が差し替えられています/, /第6番の記録が、封印2のときと違います/],
+	},
+	'the last event and its hash, made to fit': {
+		sql: `update event set actor = '別 人' where ${E(7)}; update event set hash = event_hash(event) where ${E(7)}`,
+		says: [/最後の記録（第7番、.*）が差し替えられています/],
+	},
+	'a whole chain written anew, head and all': {
+		sql: `update event set actor = '別 人' where ${E(4)};
+			do $$ declare e event; last text; begin
+				for e in select * from event where chain = 'sheet:' || ':sheet' order by sequence loop
+					e.previous := last; e.hash := event_hash(e); last := e.hash;
+					update event set previous = e.previous, hash = e.hash where id = e.id;
+				end loop;
+				update chain set hash = last where name = 'sheet:' || ':sheet';
+			end $$`,
+		says: [/第4番の記録が、封印1のときと違います/, /第6番の記録が、封印2のときと違います/],
+	},
+	'an event deleted in the middle': { sql: `delete from event where ${E(3)}`, says: [/第3番の記録が失われています/, /「.*」での判断（.*）には記録がありません/] },
+	'the last event deleted': { sql: `delete from event where ${E(7)}`, says: [/終わりの記録（第7番）が失われています/, /判断（.*）には記録がありません/] },
+	'the last events before a checkpoint deleted, and the head set back': {
+		sql: `delete from event where chain = 'sheet:' || :sheet and sequence >= 6;
+			update chain set sequence = 5, hash = (select hash from event where ${E(5)}) where name = 'sheet:' || :sheet`,
+		says: [/判断（.*）には記録がありません/, /判断（.*）には記録がありません/, /封印2が示す第6番の記録が失われています/],
+	},
+	'all events of an object deleted': { sql: `delete from event where chain = 'sheet:' || :sheet`, says: [/記録がすべて失われています（第7番まで）/] },
+	'an event put in at the end': {
+		sql: `insert into event (action, actor, sheet_id, chain, sequence, previous, hash) select 'approve', '別 人', :sheet, chain, 8, hash, repeat('0', 64) from event where ${E(7)}`,
+		says: [/第8番の記録（.*、承認、別 人）は、あとから差し込まれたものです/],
+	},
+	'an event put in at the end, with a hash that fits': {
+		sql: `insert into event (action, actor, sheet_id, chain, sequence, previous, hash) select 'approve', '別 人', :sheet, chain, 8, hash, '' from event where ${E(7)};
+			update event set hash = event_hash(event) where ${E(8)}`,
+		says: [/第8番の記録（.*、承認、別 人）は、あとから差し込まれたものです/],
+	},
+	'an event put in between, the others moved on': {
+		sql: `update event set sequence = sequence + 100 where chain = 'sheet:' || :sheet and sequence > 3;
+			update event set sequence = sequence - 99 where chain = 'sheet:' || :sheet and sequence > 100;
+			insert into event (action, actor, sheet_id, chain, sequence, previous, hash) select 'approve', '別 人', :sheet, chain, 4, hash, repeat('0', 64) from event where ${E(3)}`,
+		says: [/第4番の記録（.*、承認、別 人）は、あとから差し込まれたものです/, /封印1のときと違います/, /封印2のときと違います/],
+	},
+	'two events swapped': {
+		sql: `update event set sequence = 1000 where ${E(2)}; update event set sequence = 2 where ${E(3)}; update event set sequence = 3 where ${E(1000)}`,
+		says: [/第2番の記録（.*）は、もとは第3番でした。順序が変えられています/, /第3番の記録（.*）は、もとは第2番でした/],
+	},
+	'an event moved to another object': {
+		sql: `update event set chain = 'sheet:' || :other where ${E(7)}`,
+		says: [/終わりの記録（第7番）が失われています/, /第1番から第6番までの記録が失われています/, /第7番の記録（.*）は、あとから差し込まれたものです/],
+	},
+	'one letter of a submitted text': {
+		sql: `update edition set content = jsonb_set(content, '{result}', to_jsonb(replace(content->>'result', '輪', '輸'))) where sheet_id = :sheet and number = 1`,
+		says: [/第1版の本文が、提出されたときと違います/],
+	},
+	'an edition put in': { sql: `insert into edition (sheet_id, number, content, is_late) values (:sheet, 9, '{}', false)`, says: [/第9版には、提出の記録がありません/] },
+	'an edition deleted': { sql: `delete from edition where sheet_id = :sheet and number = 2`, says: [/第5番の記録（.*、提出、.*）が示す第2版の本文が失われています/] },
+	'who submitted': { sql: `update edition set submitted_by = (select id from account where login = 'kaki2') where sheet_id = :sheet and number = 2`, says: [/第2版の提出者が、提出の記録と違います/] },
+	'a grade that a stage recorded': {
+		sql: `update review set content = content || '{"rank": "△"}' where sheet_id = :sheet and kind = 'secretariat' and state = 'approved' and pass < 4`,
+		says: [/「事務局」での判断（.*）の内容が、判断されたときと違います/],
+	},
+	'who decided': { sql: `update review set decided_by = (select id from account where login = 'kacho2') where sheet_id = :sheet and kind = 'head' and pass = 1`, says: [/「所属長」で判断した人（.*）が、判断の記録と違います/] },
+	'an approval made of a return': {
+		sql: `update review set state = 'approved', returned_to = null where sheet_id = :sheet and state = 'returned'`,
+		says: [/判断（.*）が、判断の記録と違います/],
+	},
+	'the time of a checkpoint': { sql: `update checkpoint set at = at - interval '1 day' where number = 1`, says: [/封印1が書き換えられています/] },
+	'the signature of a checkpoint': { sql: `update checkpoint set signature = reverse(signature) where number = 2`, says: [/封印2の署名が正しくありません/] },
+	'what a checkpoint signed': { sql: `update checkpoint_head set sequence = 3 where checkpoint = 1 and chain = 'sheet:' || :sheet`, says: [/第3番の記録が、封印1のときと違います/, /封印1が書き換えられています/] },
+	'a checkpoint deleted': { sql: `delete from checkpoint_head where checkpoint = 1; delete from checkpoint where number = 1`, says: [/第1番の封印が失われています/] },
+	'the last checkpoint deleted': {
+		sql: `delete from checkpoint_head where checkpoint = 2; delete from checkpoint where number = 2`,
+		says: [/第6番まで封印されたはずですが、残っている封印は第4番までです/],
+	},
+};
+
+describe('the history of an installation', { skip: no_installation }, () => {
+	for (const [name, it] of Object.entries(cases))
+		test(`${name}: ${it.says.length ? 'found and named' : 'all fits'}`, () => {
+			const { status, lines } = tampered(it.sql.replaceAll(':sheet', sheet).replaceAll(':other', other));
+			const said = lines.slice(0, -1);
+			let from = 0;
+			for (const wanted of it.says) {
+				const at = said.findIndex((line, n) => n >= from && wanted.test(line));
+				assert.ok(at >= 0, `${wanted} is not said:\n${lines.join('\n')}`);
+				from = at + 1;
+			}
+			assert.match(lines.at(-1), it.says.length ? /異常が\d+件あります。$/ : /^\d+件の記録、\d+件の版、\d+件の判断、2件の封印を確かめました。異常はありません。$/);
+			assert.equal(status, it.says.length ? 1 : 0);
+			if (!it.says.length) assert.deepEqual(said, []);
+		});
+
+	test('a change that is put back fits again', () => {
+		const { status, lines } = tampered(`update event set actor = actor || 'x' where ${E(2)}; update event set actor = left(actor, -1) where ${E(2)}`
+			.replaceAll(':sheet', sheet));
+		assert.equal(status, 0, lines.join('\n'));
+	});
+
+	const refused = [
+		...['event', 'checkpoint', 'checkpoint_head'].flatMap((table) => [`update ${table} set hash = ''`, `delete from ${table}`, `truncate ${table} cascade`]),
+		...['select * from chain', `insert into chain (name, sequence, hash) values ('x', 1, '')`, `update chain set hash = ''`, 'delete from chain', 'truncate chain'],
+		`insert into event (action, actor, at) values ('approve', '別 人', now() - interval '1 year')`,
+		`insert into event (action, actor, chain, sequence, hash) values ('approve', '別 人', 'x', 1, '')`,
+		`select event_link(event) from event`, `alter table event disable trigger event_joins`, `set session_replication_role = replica`,
+	];
+	for (const statement of refused)
+		test(`the web role cannot: ${statement}`, () => {
+			const { status, stderr } = as('chosho_web', 'chosho', statement);
+			assert.notEqual(status, 0, 'it was allowed');
+			assert.match(stderr, /permission denied|must be owner|append-only/);
+		});
+
+	test('every column of an event is in its hash', () => {
+		const columns = must('postgres', 'chosho', `select attname from pg_attribute where attrelid = 'event'::regclass and attnum > 0 and not attisdropped`);
+		const recipe = must('postgres', 'chosho', `select prosrc from pg_proc where proname = 'event_hash'`);
+		const hashed = [...recipe.matchAll(/\be\.([a-z_]+)/g)].map(([, name]) => name);
+		assert.deepEqual(columns.split('\n').filter((name) => name !== 'hash').sort(), hashed.sort());
+	});
+
+	test('the owner of the tables cannot by accident', () => {
+		for (const table of ['event', 'checkpoint', 'checkpoint_head'])
+			for (const statement of [`update ${table} set hash = ''`, `delete from ${table}`, `truncate ${table} cascade`])
+				assert.match(as('chosho_owner', 'chosho', statement).stderr, /append-only/, statement);
+	});
+});

@@ -1,4 +1,4 @@
--- Puts what contributing departments wrote into the sheets that nobody has begun to write.
+-- Puts what contributing departments wrote into the sheets that nobody has begun to write, they themselves included.
 -- in: plan bigint, organization bigint, parts jsonb
 insert into part (sheet_id, department_id, content)
 select sheet.id, department.id, entry->'values'
@@ -10,3 +10,4 @@ select sheet.id, department.id, entry->'values'
  where sheet.state = 'draft' and sheet.edition = 0 and sheet.saved_at is null
  order by entries.position
 on conflict (sheet_id, department_id) do update set content = excluded.content
+ where part.version = 1 and part.state = 'open'

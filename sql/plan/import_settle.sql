@@ -1,4 +1,5 @@
--- Settles the new sheets of past rounds: their evaluation is edition 1, and the history says where it came from.
+-- Settles the new sheets of past rounds: their evaluation and the parts of other departments are edition 1, and the history
+-- says where it came from.
 -- in: plan bigint, account bigint, actor text, evaluations jsonb
 with settled as (
 	update sheet
@@ -8,9 +9,15 @@ with settled as (
 	   and (round.code, item.code) in (select entry->>'round', entry->>'item' from jsonb_array_elements($4) as entry)
 	   and sheet.state = 'draft' and sheet.edition = 0 and sheet.saved_at is null
 	returning sheet.id, sheet.content
+), handed_in as (
+	update part set state = 'in' from settled where part.sheet_id = settled.id
+	returning part.sheet_id, part.department_id, part.content
 ), kept as (
-	insert into edition (sheet_id, number, content, is_late)
-	select id, 1, content, false from settled
+	insert into edition (sheet_id, number, content, is_late, parts)
+	select id, 1, content, false,
+	       coalesce((select jsonb_object_agg(department_id, handed_in.content)
+	                   from handed_in where handed_in.sheet_id = settled.id and handed_in.content <> '{}'), '{}')
+	  from settled
 	returning sheet_id, hash
 )
 insert into event (action, account_id, actor, plan_id, sheet_id, edition, content_hash)

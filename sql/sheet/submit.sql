@@ -1,5 +1,5 @@
--- Submits a sheet in one go: the new edition with its parts, the first stage's desks (or those of the stage that returned
--- it, where the round says so), and the event. Where no desk follows, it settles.
+-- Submits a sheet in one go: the new edition with the parts that are in, the first stage's desks (or those of the stage
+-- that returned it, where the round says so), and the event. Where no desk follows, it settles.
 -- in: sheet bigint, version bigint, account bigint, actor text, parts_reason text
 with sent_back as (
 	select stage.position
@@ -31,8 +31,8 @@ with sent_back as (
 ), kept as (
 	insert into edition (sheet_id, number, content, is_late, submitted_by, parts, parts_reason)
 	select id, edition, content, is_late, $3,
-	       coalesce((select jsonb_object_agg(part.department_id, part.content)
-	                   from part where part.sheet_id = $1 and part.content <> '{}'), '{}'),
+	       coalesce((select jsonb_object_agg(part.department_id, coalesce(to_jsonb(part.nothing), part.content))
+	                   from part where part.sheet_id = $1 and part.state = 'in'), '{}'),
 	       nullif($5, '')
 	  from moved
 	returning sheet_id, number, hash

@@ -67,6 +67,7 @@ static struct fail *write_all(struct db *db, const struct plan_actor *actor, int
 	db_later_change(db, &SQL_plan_import_untouched, NULL, ARGS(V(plan)));
 	db_later_change(db, &SQL_plan_import_settle, NULL,
 	                ARGS(V(plan), V(actor->account_id), V(actor->name), V(texts->list[IMPORT_EVALUATED])));
+	db_later_change(db, &SQL_plan_import_open_parts, NULL, ARGS(V(plan)));
 	db_later_change(db, &SQL_plan_import_event, NULL, ARGS(V(plan), V(actor->account_id), V(actor->name)));
 	return db_collect(db);
 }

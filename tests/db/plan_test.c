@@ -50,10 +50,15 @@ OWN(migrated,
     &seen_shape);
 OWN(drafts, "select count(*) as count from sheet where state = 'draft' and edition = 0", &seen_shape);
 OWN(write_drafts, "update sheet set saved_at = now(), content = '{\"text\": \"人\"}' where state = 'draft'", NULL);
+OWN(parts,
+    "select count(*) filter (where state = 'open' and part.content = '{}') as count, min(parts::text) as text from part left join "
+    "edition using (sheet_id)",
+    &seen_shape);
+OWN(write_part, "update part set version = 2, content = '{\"text\": \"人\"}'", NULL);
 OWN(numbers, "select count(number) as count, min(number || comparison) as text from target", &seen_shape);
 
-static const struct statement *statements[STATEMENTS_MAX] = {&count_events, &migrated, &drafts, &write_drafts,
-                                                             &numbers};
+static const struct statement *statements[STATEMENTS_MAX] = {&count_events, &migrated,   &drafts, &write_drafts,
+                                                             &parts,        &write_part, &numbers};
 
 static void good_fail(struct fail *fail)
 {
@@ -209,6 +214,33 @@ static void an_open_round_gets_a_draft_for_every_evaluated_item(void **state)
 	(void)state;
 	import(replaced(good, ",\"history\":true", ""), NULL);
 	assert_int_equal(ask(&drafts).count, before.count + 1);
+}
+
+static void an_open_round_gets_a_part_for_every_contributing_department(void **state)
+{
+	const char *live = replaced(good, ",\"history\":true", "");
+	const char *empty = replaced(live, "{\"grade\":\"-\"}}]}", "{}}]}");
+	int64_t before = ask(&parts).count;
+
+	(void)state;
+	import(empty, NULL);
+	assert_int_equal(ask(&parts).count, before + 1);
+	import(replaced(empty, "\"departments\":[\"d1\",\"d2\"]", "\"departments\":[\"d1\"]"), NULL);
+	assert_int_equal(ask(&parts).count, before); /* untouched, it goes with the plan */
+	import(empty, NULL);
+	good_fail(db_change(db, &write_part, NULL, NO_ARGS));
+	import(live, NULL);
+	assert_non_null(strstr(exported("p"), "人")); /* what its department wrote stays */
+}
+
+static void past_parts_are_in_the_edition_that_comes_in_settled(void **state)
+{
+	const char *before = ask(&parts).text;
+
+	(void)state;
+	import(good, NULL);
+	if (!before)
+		assert_non_null(strstr(ask(&parts).text, "{\"grade\": \"－\"}"));
 }
 
 static void a_target_with_a_number_keeps_it(void **state)
@@ -409,6 +441,8 @@ int main(void)
 		TEST(an_import_is_written_into_the_history),
 		TEST(past_evaluations_come_in_settled_with_their_edition),
 		TEST(an_open_round_gets_a_draft_for_every_evaluated_item),
+		TEST(an_open_round_gets_a_part_for_every_contributing_department),
+		TEST(past_parts_are_in_the_edition_that_comes_in_settled),
 		TEST(a_target_with_a_number_keeps_it),
 		TEST(what_people_wrote_is_never_overwritten),
 		TEST(an_untouched_draft_takes_a_changed_evaluation),

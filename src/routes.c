@@ -32,6 +32,7 @@ const struct route routes[] = {
 	{GET,  "/sheets/{id}/check",     INTERACTIVE, AUTHORS,                 NULL,                  sheet_check},
 	{POST, "/sheets/{id}/check",     INTERACTIVE, AUTHORS,                 &sheet_version_form,   sheet_submit},
 	{GET,  "/sheets/{id}/submitted", INTERACTIVE, AUTHORS,                 NULL,                  sheet_submitted},
+	{GET,  "/sheets/{id}/editions/{id2}", INTERACTIVE, WHO_SIGNED_IN,      &sheet_edition_form,   sheet_edition},
 	{GET,  "/sheets/{id}/withdraw",  INTERACTIVE, AUTHORS,                 NULL,                  sheet_withdraw_ask},
 	{POST, "/sheets/{id}/withdraw",  INTERACTIVE, AUTHORS,                 &sheet_version_form,   sheet_withdraw},
 	{GET,  "/reviews",               INTERACTIVE, REVIEWERS,               &review_queue_form,    review_queue},

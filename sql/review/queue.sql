@@ -26,6 +26,10 @@ with mine as (
 	 limit $4
 )
 select top.id, top.due_on, top.arrived_at, top.decides, top.edition > 1 as is_resubmitted,
+       exists (select from reading
+                where reading.account_id = $1 and reading.sheet_id = top.sheet_id
+                  and reading.edition = top.edition) as is_read,
+       since.number as before, since.is_read as is_before_read, since.changed,
        greatest(current_date - top.due_on, 0) as days_late, sheet.is_late, sheet.grade, sheet.excerpt,
        item.number as item_number, item.title as item_title, item.is_priority, department.title as department,
        stage.title as stage_title, body.title as body, round.title as round_title, plan.title as plan_title
@@ -37,4 +41,20 @@ select top.id, top.due_on, top.arrived_at, top.decides, top.edition > 1 as is_re
   join round on round.id = stage.round_id
   join plan on plan.id = round.plan_id
   left join body on body.id = top.body_id
+  left join lateral (
+       select base.number, base.is_read,
+              changed_fields(shown.content, shown.parts, base.content, base.parts) as changed
+         from edition shown
+        cross join lateral (
+              select edition.number, edition.content, edition.parts, reading.at is not null as is_read
+                from edition
+                left join reading on reading.account_id = $1 and reading.sheet_id = edition.sheet_id
+                                 and reading.edition = edition.number
+               where edition.sheet_id = top.sheet_id and edition.number < top.edition
+                 and exists (select from edition_sight
+                              where edition_sight.account_id = $1 and edition_sight.sheet_id = edition.sheet_id
+                                and edition_sight.number = edition.number)
+               order by reading.at is not null desc, edition.number desc
+               limit 1) base
+        where shown.sheet_id = top.sheet_id and shown.number = top.edition) since on top.edition > 1
  order by top.due_on, top.id

@@ -1,4 +1,10 @@
--- One edition of a sheet.
--- in: sheet bigint, number bigint
+-- One edition of a sheet, if the viewer may read it, and whether they have.
+-- in: sheet bigint, number bigint, viewer bigint
 -- out: edition
-select number, content::text as content, submitted_at, is_late from edition where sheet_id = $1 and number = $2
+select edition.number, edition.content::text as content, edition.parts::text as parts,
+       exists (select from reading
+                where reading.account_id = $3 and reading.sheet_id = $1 and reading.edition = edition.number) as is_read
+  from edition
+ where edition.sheet_id = $1 and edition.number = $2
+   and exists (select from edition_sight
+                where edition_sight.account_id = $3 and edition_sight.sheet_id = $1 and edition_sight.number = $2)

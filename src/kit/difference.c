@@ -25,16 +25,6 @@ static const struct field difference_run_fields[] = {
 };
 const struct shape difference_run_shape = SHAPE(struct difference_run, difference_run_fields);
 
-/* The pieces from …0 up to …1 of the old text became those of the new one; one of the two may be none. */
-struct edit {
-	size_t old0, old1;
-	size_t new0, new1;
-};
-struct edits {
-	struct edit *all;
-	size_t count;
-};
-
 /* One comparison on its way. */
 struct telling {
 	struct arena *scratch;
@@ -82,6 +72,11 @@ static void tell_change(struct telling *telling, const char *removed, size_t rem
                         size_t added_length)
 {
 	add_run(telling, &telling->same, false, false);
+	/* a sentence that came stands before the phrase that another one became */
+	if (telling->added.length > 0 && removed_length > 0) {
+		add_run(telling, &telling->removed, true, false);
+		add_run(telling, &telling->added, false, true);
+	}
 	text_add(&telling->removed, removed, removed_length);
 	text_add(&telling->added, added, added_length);
 }
@@ -238,7 +233,7 @@ static void tell_edits(struct telling *telling, const struct pieces *old, const 
 	tell_same(telling, old->all[at].at, bytes_of(old, at, old->count));
 }
 
-/* Sentences that have no partner: one side is none, or they differ in some of their characters. */
+/* Sentences that have no equal: one side is none, or they differ in some of their characters. */
 static void tell_region(struct telling *telling, const char *old, size_t old_length, const char *new, size_t new_length)
 {
 	struct pieces before, behind;
@@ -272,7 +267,8 @@ static void tell_sentences(struct telling *telling, const char *old, const char 
 		return;
 	}
 	path_mark(telling->scratch, before, behind, &telling->steps);
-	const struct edits edits = edits_of(telling->scratch, &before, &behind);
+	const struct edits rough = edits_of(telling->scratch, &before, &behind);
+	const struct edits edits = sentences_pair(telling->scratch, &before, &behind, &rough, &telling->steps);
 	for (size_t i = 0; i < edits.count; i++)
 		telling->length += bytes_of(&before, edits.all[i].old0, edits.all[i].old1) +
 		                   bytes_of(&behind, edits.all[i].new0, edits.all[i].new1);

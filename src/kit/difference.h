@@ -1,9 +1,9 @@
 /*
  * difference.h: what changed between two texts, by character, for people who read it.
  *
- * Sentences that stayed are found first, then the characters within those that did not. A character is what a reader takes
- * for one (with its accent, voiced mark or variant selector); a number and a Latin word stay whole. Changes so close
- * to each other that nobody could read them are shown as one.
+ * Sentences that stayed are found first, then those that became one another, then what differs within these. A
+ * character is what a reader takes for one (with its accent, voiced mark or variant selector); a number and a Latin word
+ * stay whole. Changes so close to each other that nobody could read them are shown as one.
  */
 #ifndef CHOSHO_KIT_DIFFERENCE_H
 #define CHOSHO_KIT_DIFFERENCE_H
@@ -21,7 +21,7 @@ struct difference_run {
 extern const struct shape difference_run_shape;
 
 /*
- * struct difference_run in reading order; what was removed comes before what was added there. What stayed and what was removed
+ * struct difference_run in reading order. What stayed and what was removed
  * make up `old`, what stayed and what was added make up `new`. NULL is an empty text.
  *
  * Its end: DIFFERENCE_STEPS comparisons in all (some 30 ms), and DIFFERENCE_PIECES sentences, then as many characters of

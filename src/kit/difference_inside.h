@@ -20,6 +20,15 @@ struct pieces {
 	struct piece *all;
 	size_t count;
 };
+/* The pieces from …0 up to …1 of the old text became those of the new one; one of the two may be none. */
+struct edit {
+	size_t old0, old1;
+	size_t new0, new1;
+};
+struct edits {
+	struct edit *all;
+	size_t count;
+};
 bool piece_same(const struct piece *a, const struct piece *b);
 
 /* difference_pieces.c: takes from *left; false when there would be more. all[count] is the end. */
@@ -28,6 +37,10 @@ bool pieces_of_characters(struct arena *arena, const char *text, size_t length, 
 /* How well a text may be cut before pieces.all[index], which are characters: 0 within a word … CUT_BEST between sentences. */
 #define CUT_BEST 5
 int pieces_cut(const struct pieces *pieces, size_t index);
+
+/* difference_sentences.c: the same edits, with sentences that became one another in edits of their own. Takes from *steps. */
+struct edits sentences_pair(struct arena *arena, const struct pieces *old, const struct pieces *new,
+                            const struct edits *edits, int64_t *steps);
 
 /* difference_path.c: marks what has no partner, so that as little as possible is marked. Takes from *steps. */
 void path_mark(struct arena *arena, struct pieces old, struct pieces new, int64_t *steps);

@@ -2,7 +2,6 @@
 #include "review/review.h"
 
 #include "sql_review.h"
-#include "sql_sheet.h"
 
 static const struct field review_fields[] = {
 	FIELD(struct review, id),
@@ -42,6 +41,10 @@ static const struct field queue_line_fields[] = {
 	FIELD(struct queue_line, arrived_at),
 	FIELD(struct queue_line, decides),
 	FIELD(struct queue_line, is_resubmitted),
+	FIELD(struct queue_line, is_read),
+	FIELD(struct queue_line, before),
+	FIELD(struct queue_line, is_before_read),
+	FIELD(struct queue_line, changed),
 	FIELD(struct queue_line, days_late),
 	FIELD(struct queue_line, is_late),
 	FIELD(struct queue_line, grade),
@@ -64,22 +67,6 @@ static const struct field stage_option_fields[] = {
 };
 const struct shape stage_option_shape = SHAPE(struct stage_option, stage_option_fields);
 
-/* The judged edition and the one before it, for what changed. */
-static struct fail *open_editions(struct request *q, struct review_file *file)
-{
-	struct edition judged = {0};
-	struct edition previous = {0};
-	bool has_previous = false;
-
-	db_later_one(q->db, &SQL_sheet_edition, &judged, ARGS(V(file->review.sheet_id), V(file->review.edition)));
-	db_later_maybe(q->db, &SQL_sheet_edition, &previous, &has_previous,
-	               ARGS(V(file->review.sheet_id), V(file->review.edition - 1)));
-	TRY(sheet_open(q, file->review.sheet_id, false, &file->sheet));
-	file->edition = content_parse(q->arena, judged.content);
-	file->previous = has_previous ? content_parse(q->arena, previous.content) : NULL;
-	return NULL;
-}
-
 struct fail *review_open(struct request *q, int64_t id, bool acting, struct review_file *file)
 {
 	if (acting)
@@ -90,7 +77,8 @@ struct fail *review_open(struct request *q, int64_t id, bool acting, struct revi
 	TRY(db_collect(q->db));
 	if (file->review.kind == DESK_SECRETARIAT)
 		file->review.desk = words_say(q->language, SAY_desk_secretariat);
-	return open_editions(q, file);
+	edition_pair_later(q, file->review.sheet_id, file->review.edition, 0, &file->text);
+	return sheet_open(q, file->review.sheet_id, false, &file->sheet);
 }
 
 const struct assignment *review_duty(const struct request *q, const struct review *review)

@@ -6,7 +6,7 @@
 #ifndef CHOSHO_REVIEW_REVIEW_H
 #define CHOSHO_REVIEW_REVIEW_H
 
-#include "sheet/sheet.h"
+#include "sheet/edition.h"
 #include "web/request.h"
 
 struct review {
@@ -54,9 +54,8 @@ struct review_file {
 	struct review review;
 	struct form_rows form; /* the stage's */
 	struct sheet_file sheet;
-	struct list earlier;         /* struct stage_option: the stages that the sheet has been at before this one */
-	const struct json *edition;  /* the text that is judged */
-	const struct json *previous; /* the edition before it; NULL: it is the first */
+	struct list earlier;      /* struct stage_option: the stages that the sheet has been at before this one */
+	struct edition_pair text; /* what is judged, and the edition that the viewer read before */
 };
 
 /* acting: holds the sheet until the transaction ends. */
@@ -86,6 +85,10 @@ struct queue_line {
 	struct moment arrived_at;
 	bool decides; /* the viewer decides here; otherwise reads as a member */
 	bool is_resubmitted;
+	bool is_read; /* the viewer has opened it in its present edition */
+	int64_t before; /* resubmitted: the edition that they read before, or else the one before; 0: none that they may read */
+	bool is_before_read; /* they have read that one */
+	int64_t changed;     /* fields that have changed since */
 	int64_t days_late;
 	bool is_late;
 	const char *grade;

@@ -76,6 +76,10 @@ struct review_page {
 	struct list parts;
 	struct list events;
 	bool is_resubmitted;
+	bool has_against; /* what is judged is held against another edition */
+	int64_t against;
+	bool is_against_own; /* … which is the one that the viewer read before */
+	int64_t changed;
 	const char *return_reason; /* of the return before this edition */
 	const char *return_desk;
 	bool may_decide;
@@ -109,9 +113,13 @@ static const struct field review_page_fields[] = {
 	FIELD_LIST(struct review_page, judgements, judgement_shape),
 	FIELD_LIST(struct review_page, records, judgement_shape),
 	FIELD_LIST(struct review_page, earlier, stage_option_shape),
-	FIELD_LIST(struct review_page, parts, part_shape),
+	FIELD_LIST(struct review_page, parts, edition_part_shape),
 	FIELD_LIST(struct review_page, events, event_shape),
 	FIELD(struct review_page, is_resubmitted),
+	FIELD(struct review_page, has_against),
+	FIELD(struct review_page, against),
+	FIELD(struct review_page, is_against_own),
+	FIELD(struct review_page, changed),
 	FIELD(struct review_page, return_reason),
 	FIELD(struct review_page, return_desk),
 	FIELD(struct review_page, may_decide),
@@ -149,15 +157,20 @@ static struct list stage_views(struct request *q, const struct review_file *file
 }
 
 /* The department's text is shown as it was submitted, never as typed: q->again is for the stage's form alone. */
-static struct list judged_views(struct request *q, const struct review_file *file)
+static void fill_text(struct request *q, const struct review_file *file, struct review_page *page)
 {
 	const bool again = q->again;
 	const struct json *last = file->sheet.has_last ? content_parse(q->arena, file->sheet.last.content) : NULL;
 
 	q->again = false;
-	const struct list views = content_view(q, &file->sheet.form, file->edition, last, file->previous);
+	const struct edition_text text = edition_lay_out(q, &file->sheet.form, &file->text, last, false);
 	q->again = again;
-	return views;
+	page->fields = text.fields;
+	page->parts = text.parts;
+	page->changed = text.changed;
+	page->has_against = file->text.has_against;
+	page->against = file->text.against.number;
+	page->is_against_own = file->text.against.is_read;
 }
 
 static struct list other_records(struct arena *arena, const struct review_file *file)
@@ -245,13 +258,12 @@ static struct review_page *page_of(struct request *q, const struct review_file *
 	page->holder = sheet_holder(q, &file->sheet.sheet);
 	page->has_last = file->sheet.has_last;
 	page->last = file->sheet.last;
-	page->fields = judged_views(q, file);
+	fill_text(q, file, page);
 	page->stage_fields = stage_views(q, file, NULL);
 	page->has_stage_form = page->stage_fields.count > 0;
 	page->judgements = file->sheet.judgements;
 	page->records = other_records(q->arena, file);
 	page->earlier = earlier_stages(q, file);
-	page->parts = file->sheet.parts;
 	page->events = file->sheet.events;
 	page->is_resubmitted = file->review.edition > 1;
 	page->may_decide = workflow_allows(&deciding, ACTION_APPROVE);
@@ -283,6 +295,8 @@ struct fail *review_show(struct request *q)
 	page->was_saved = form && form->saved != 0 && form->saved == file.review.version;
 	page->was_done = form && form->done && file.review.decided_by == q->viewer.account_id;
 	page->is_closed = q->again && !page->may_decide;
+	if (!file.text.shown.is_read)
+		edition_will_be_read(q, file.review.sheet_id, file.review.edition);
 	return answer_page(q, &PAGE_review_show, page);
 }
 

@@ -88,6 +88,9 @@ struct indicator_view {
 	const char *actual;
 	const char *last;   /* the earlier round's actual */
 	const char *before; /* as in field_view */
+	const char *was;    /* in the edition that it is held against; NULL: held against none */
+	struct list runs;   /* struct difference_run: from `was` to `actual` */
+	bool is_changed;
 	bool is_repeat;
 	const char *original_item;
 	const char *mistake;
@@ -100,6 +103,9 @@ struct cell_view {
 	const char *row;
 	const char *value; /* "" : not reported */
 	const char *before;
+	const char *was;
+	struct list runs;
+	bool is_changed;
 	const char *mistake;
 };
 
@@ -133,8 +139,10 @@ struct field_view {
 	const char *last; /* what the earlier round said, as text */
 	bool has_last;
 	bool is_same_as_last; /* taken over unchanged */
-	bool is_changed;      /* differs from the edition it is held against */
+	bool is_compared;     /* held against another edition, */
+	bool is_changed;      /* and differs from it */
 	const char *before;   /* what that edition said, as text */
+	struct list runs;     /* struct difference_run: of a text or a choice that differs */
 	bool is_marked;       /* a return means this field */
 	bool is_ticked;       /* whoever decides now is about to mark it */
 	bool is_empty;
@@ -143,6 +151,10 @@ struct field_view {
 	const char *stray; /* choice: what was sent and is no value of the scale */
 };
 extern const struct shape field_view_shape;
+
+/* Tells by character what differs in a changed field; content_view does. How many fields have changed. */
+void content_tell_changes(struct arena *arena, struct field_view *view);
+int64_t content_changed(struct list views);
 
 /* What was sent and has no place in the form: the form may have changed since the page was opened. */
 struct stray_view {

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "kit/difference.h"
+
 static const char *const type_codes[] = {
 	[FIELD_TEXT] = "text",
 	[FIELD_CHOICE] = "choice",
@@ -54,14 +56,17 @@ static const struct field indicator_view_fields[] = {
 	FIELD(struct indicator_view, departments), FIELD(struct indicator_view, actual),
 	FIELD(struct indicator_view, last),        FIELD(struct indicator_view, is_repeat),
 	FIELD(struct indicator_view, mistake),     FIELD(struct indicator_view, original_item),
-	FIELD(struct indicator_view, before),
+	FIELD(struct indicator_view, before),      FIELD_LIST(struct indicator_view, runs, difference_run_shape),
+	FIELD(struct indicator_view, is_changed),
 };
 static const struct shape indicator_view_shape = SHAPE(struct indicator_view, indicator_view_fields);
 
 static const struct field cell_view_fields[] = {
-	FIELD(struct cell_view, input),  FIELD(struct cell_view, id),    FIELD(struct cell_view, column),
-	FIELD(struct cell_view, row),    FIELD(struct cell_view, value), FIELD(struct cell_view, mistake),
-	FIELD(struct cell_view, before),
+	FIELD(struct cell_view, input),      FIELD(struct cell_view, id),
+	FIELD(struct cell_view, column),     FIELD(struct cell_view, row),
+	FIELD(struct cell_view, value),      FIELD(struct cell_view, mistake),
+	FIELD(struct cell_view, before),     FIELD_LIST(struct cell_view, runs, difference_run_shape),
+	FIELD(struct cell_view, is_changed),
 };
 static const struct shape cell_view_shape = SHAPE(struct cell_view, cell_view_fields);
 
@@ -96,8 +101,10 @@ static const struct field field_view_fields[] = {
 	FIELD(struct field_view, last),
 	FIELD(struct field_view, has_last),
 	FIELD(struct field_view, is_same_as_last),
+	FIELD(struct field_view, is_compared),
 	FIELD(struct field_view, is_changed),
 	FIELD(struct field_view, before),
+	FIELD_LIST(struct field_view, runs, difference_run_shape),
 	FIELD(struct field_view, is_marked),
 	FIELD(struct field_view, is_ticked),
 	FIELD(struct field_view, is_empty),
@@ -133,6 +140,18 @@ static const char *kept_otherwise(struct request *q, const struct sources *from,
 	const char *typed = q->again && from->before ? form_typed(q, input) : NULL;
 
 	return typed && !text_empty(kept) && !text_same(text_lines(q->arena, typed), kept) ? kept : NULL;
+}
+
+/* Is the page held against another edition: not against what a colleague has kept meanwhile? */
+static bool is_compared(const struct request *q, const struct sources *from)
+{
+	return from->before && !q->again;
+}
+
+/* A count as it is shown; "" : not reported. */
+static const char *count_text(struct arena *arena, const struct json *cell)
+{
+	return cell ? text_format(arena, "%lld", (long long)json_number(cell)) : "";
 }
 
 static bool same_json(struct arena *arena, const struct json *a, const struct json *b)
@@ -209,6 +228,9 @@ static void view_indicators(struct request *q, const struct form_rows *rows, con
 			.actual = shown(q, input, kept),
 			.last = or_empty(json_text(json_get(json_get(from->last, view->code), row->code))),
 			.is_repeat = row->is_repeat,
+			.was = !row->is_repeat && is_compared(q, from)
+		                       ? or_empty(json_text(json_get(json_get(from->before, view->code), row->code)))
+		                       : NULL,
 			.original_item = row->original_item,
 			.mistake = form_mistake_of(q, input),
 			.before = kept_otherwise(q, from, input, kept),
@@ -255,12 +277,12 @@ static void view_tally_row(struct request *q, const struct sources *from, struct
 {
 	struct cell_view *cells = arena_many(q->arena, struct cell_view, column_count);
 	const struct json *kept = json_get(json_get(from->content, view->code), row->title);
+	const struct json *was = json_get(json_get(from->before, view->code), row->title);
 	int64_t total = 0;
 	bool any = false;
 
 	for (size_t i = 0; i < column_count; i++) {
-		const struct json *cell = json_get(kept, columns[i]->title);
-		const char *number = cell ? text_format(q->arena, "%lld", (long long)json_number(cell)) : "";
+		const char *number = count_text(q->arena, json_get(kept, columns[i]->title));
 		const char *input = input_of_cell(q->arena, view->code, row->position, columns[i]->position);
 
 		cells[i] = (struct cell_view){
@@ -270,6 +292,7 @@ static void view_tally_row(struct request *q, const struct sources *from, struct
 			.row = row->title,
 			.value = shown(q, input, number),
 			.before = kept_otherwise(q, from, input, number),
+			.was = is_compared(q, from) ? count_text(q->arena, json_get(was, columns[i]->title)) : NULL,
 			.mistake = form_mistake_of(q, input),
 		};
 		add_to(&total, &any, cells[i].value);
@@ -344,6 +367,7 @@ static struct field_view view_field(struct request *q, const struct form_rows *r
 		.before = in_words(q->arena, rows, field, before),
 		.has_last = last && !text_empty(json_text(last)),
 		.is_same_as_last = last && same_json(q->arena, last, kept),
+		.is_compared = is_compared(q, from),
 		.is_changed = from->before && !same_json(q->arena, before, kept),
 	};
 
@@ -364,6 +388,8 @@ static struct field_view view_field(struct request *q, const struct form_rows *r
 		view_indicators(q, rows, from, &view);
 	if (view.is_tally)
 		view_tally(q, rows, from, &view);
+	if (view.is_compared && view.is_changed)
+		content_tell_changes(q->arena, &view);
 	return view;
 }
 

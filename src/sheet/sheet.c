@@ -126,14 +126,6 @@ static const struct field earlier_fields[] = {
 };
 const struct shape earlier_shape = SHAPE(struct earlier, earlier_fields);
 
-static const struct field edition_fields[] = {
-	FIELD(struct edition, number),
-	FIELD(struct edition, content),
-	FIELD(struct edition, submitted_at),
-	FIELD(struct edition, is_late),
-};
-const struct shape edition_shape = SHAPE(struct edition, edition_fields);
-
 static const struct field part_fields[] = {
 	FIELD(struct part, department),
 	FIELD(struct part, content),

@@ -129,8 +129,8 @@ extern const struct shape earlier_shape;
 struct edition {
 	int64_t number;
 	const char *content;
-	struct moment submitted_at;
-	bool is_late;
+	const char *parts; /* department id → what it had written */
+	bool is_read;      /* by the viewer */
 };
 extern const struct shape edition_shape;
 

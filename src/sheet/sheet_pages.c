@@ -5,6 +5,7 @@
 
 #include "history/history.h"
 #include "pages_sheet.h"
+#include "sheet/edition.h"
 #include "sheet/sheet.h"
 #include "sql_sheet.h"
 #include "web/answer.h"
@@ -63,6 +64,8 @@ struct sheet_page {
 	struct list waiting;    /* those of them that have the sheet now */
 	struct list parts;
 	struct list events;
+	struct list editions;  /* struct edition_line; none on pages that do not list them */
+	int64_t shown_edition; /* the viewer reads this one, not what is being written; 0: the sheet as it is */
 	bool may_save;
 	bool may_submit;
 	bool may_withdraw;
@@ -73,6 +76,7 @@ struct sheet_page {
 	bool is_past_due;
 	int64_t days_late;
 	int64_t missing;
+	int64_t changed;     /* fields that differ from the edition that the page is held against */
 	const char *receipt; /* 受付番号 */
 };
 static const struct field sheet_page_fields[] = {
@@ -91,6 +95,8 @@ static const struct field sheet_page_fields[] = {
 	FIELD_LIST(struct sheet_page, waiting, judgement_shape),
 	FIELD_LIST(struct sheet_page, parts, part_shape),
 	FIELD_LIST(struct sheet_page, events, event_shape),
+	FIELD_LIST(struct sheet_page, editions, edition_line_shape),
+	FIELD(struct sheet_page, shown_edition),
 	FIELD(struct sheet_page, may_save),
 	FIELD(struct sheet_page, may_submit),
 	FIELD(struct sheet_page, may_withdraw),
@@ -101,6 +107,7 @@ static const struct field sheet_page_fields[] = {
 	FIELD(struct sheet_page, is_past_due),
 	FIELD(struct sheet_page, days_late),
 	FIELD(struct sheet_page, missing),
+	FIELD(struct sheet_page, changed),
 	FIELD(struct sheet_page, receipt),
 };
 const struct shape sheet_page_shape = SHAPE(struct sheet_page, sheet_page_fields);
@@ -165,6 +172,7 @@ static struct sheet_page *page_of(struct request *q, const struct sheet_file *fi
 	                    days_between(file->sheet.due_on, q->today) > 0;
 	page->days_late = page->is_past_due ? days_between(file->sheet.due_on, q->today) : 0;
 	page->missing = (int64_t)content_missing(page->fields);
+	page->changed = content_changed(page->fields);
 	page->receipt = text_format(q->arena, "%lld-%lld", (long long)file->sheet.id, (long long)file->sheet.edition);
 	fill_return(page, file);
 	return page;
@@ -180,7 +188,8 @@ static struct fail *edition_text(struct request *q, const struct sheet_file *fil
 	*out_content = NULL;
 	if (number == 0)
 		return NULL;
-	TRY(db_maybe(q->db, &SQL_sheet_edition, &edition, &found, ARGS(V(file->sheet.id), V(number))));
+	TRY(db_maybe(q->db, &SQL_sheet_edition, &edition, &found,
+	             ARGS(V(file->sheet.id), V(number), V(q->viewer.account_id))));
 	if (found)
 		*out_content = edition.content;
 	return NULL;
@@ -197,27 +206,27 @@ static bool reads_drafts(const struct viewer *viewer, const struct sheet *sheet)
 	       viewer_has_for_department(viewer, ROLE_HEAD, sheet->department_id);
 }
 
-/* Who has sat on it reads what was submitted last; the rest of the city hall what was settled, unless the round is open. */
-static int64_t edition_for(const struct viewer *viewer, const struct sheet_file *file)
-{
-	for (EACH(const struct judgement, judgement, file->judgements))
-		if (judgement->kind == DESK_BODY && viewer_sits_on(viewer, judgement->body_id))
-			return file->sheet.edition;
-	return file->sheet.settled_edition ? file->sheet.settled_edition : file->sheet.edition;
-}
-
 struct fail *sheet_show(struct request *q)
 {
 	struct sheet_file file = {0};
+	struct list editions = {NULL, 0};
+	int64_t shown = 0;
 
+	edition_list_later(q, q->id, &editions);
 	TRY(sheet_open(q, q->id, false, &file));
-	if (file.sheet.state != SHEET_SETTLED && !reads_drafts(&q->viewer, &file.sheet))
-		TRY(edition_text(q, &file, edition_for(&q->viewer, &file), &file.sheet.content));
+	if (file.sheet.state != SHEET_SETTLED && !reads_drafts(&q->viewer, &file.sheet)) {
+		/* the latest of those that they may read */
+		shown = editions.count > 0 ? LIST_AT(struct edition_line, editions, editions.count - 1)->number : 0;
+		TRY(edition_text(q, &file, shown, &file.sheet.content));
+	}
 	if (file.events.count == HISTORY_ON_A_PAGE) {
 		history_of_sheet_later(q->db, q->id, HISTORY_WHOLE, &file.events);
 		TRY(db_collect(q->db));
 	}
-	return answer_page(q, &PAGE_sheet_show, page_of(q, &file, NULL));
+	struct sheet_page *page = page_of(q, &file, NULL);
+	page->editions = editions;
+	page->shown_edition = shown;
+	return answer_page(q, &PAGE_sheet_show, page);
 }
 
 /* ---- write ---- */

@@ -10,6 +10,7 @@ extern const struct form sheet_list_form;
 extern const struct form sheet_saved_form;
 extern const struct form sheet_edit_form;
 extern const struct form sheet_version_form;
+extern const struct form sheet_edition_form;
 
 struct fail *sheet_list(struct request *q) CHOSHO_MUST_USE;
 struct fail *sheet_show(struct request *q) CHOSHO_MUST_USE;
@@ -18,6 +19,7 @@ struct fail *sheet_save(struct request *q) CHOSHO_MUST_USE;
 struct fail *sheet_check(struct request *q) CHOSHO_MUST_USE;
 struct fail *sheet_submit(struct request *q) CHOSHO_MUST_USE;
 struct fail *sheet_submitted(struct request *q) CHOSHO_MUST_USE;
+struct fail *sheet_edition(struct request *q) CHOSHO_MUST_USE;
 struct fail *sheet_withdraw_ask(struct request *q) CHOSHO_MUST_USE;
 struct fail *sheet_withdraw(struct request *q) CHOSHO_MUST_USE;
 

@@ -36,6 +36,18 @@ struct fail *answer_page(struct request *q, const struct page *page, const void 
 	return answer_page_with(q, q->again ? 422 : 200, page, data);
 }
 
+void answer_then(struct request *q, void (*then)(struct request *q, const void *what), const void *what)
+{
+	q->answer->then = then;
+	q->answer->what = what;
+}
+
+void answer_note(struct request *q)
+{
+	if (q->answer->then && q->answer->status == 200 && !q->inside->is_head)
+		q->answer->then(q, q->answer->what);
+}
+
 struct fail *answer_redirect(struct request *q, const char *format, ...)
 {
 	char *address = arena_take(q->arena, ADDRESS_MAX);

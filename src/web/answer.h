@@ -35,6 +35,8 @@ extern const struct shape frame_shape;
 struct fail *answer_page(struct request *q, const struct page *page, const void *data) CHOSHO_MUST_USE;
 /* The same with another status (an ordinary refusal page that a handler draws itself, e.g. 409 with the text). */
 struct fail *answer_page_with(struct request *q, int status, const struct page *page, const void *data) CHOSHO_MUST_USE;
+/* Calls `then` once the page was sent with status 200, outside every transaction: for what is noted and must hold nobody up. */
+void answer_then(struct request *q, void (*then)(struct request *q, const void *what), const void *what);
 /* 303 to an address of this site. */
 struct fail *answer_redirect(struct request *q, const char *format, ...)
 	__attribute__((format(printf, 2, 3), warn_unused_result));

@@ -68,6 +68,8 @@ struct answer {
 	struct text cookies; /* header lines */
 	const char *body;
 	size_t length;
+	void (*then)(struct request *q, const void *what); /* NULL: nothing */
+	const void *what;
 };
 
 /* list.c of the door: a list that grows by one; rows are copied when it has to move. */
@@ -122,6 +124,8 @@ void door_answer(struct request *q);
 const char *door_address(const struct request *q); /* the row's address that will be served, for the watchdog */
 /* record.c: the one line about it. */
 void record_write(const struct request *q, int64_t milliseconds);
+/* answer.c: what answer_then asked for, once the page was sent. */
+void answer_note(struct request *q);
 /* answer.c: the header lines, as CGI has them. */
 const char *answer_head(const struct request *q);
 

@@ -150,6 +150,7 @@ static void serve_one(const struct web_setup *setup, struct arena *arena, struct
 	send_answer(q, request);
 	record_write(q, milliseconds_since(&start));
 	setup->hooks->after(q);
+	answer_note(q);
 }
 
 /* What a worker waits at. Exclusive: a connection wakes one of those who wait, not all of them. -1: cannot be. */

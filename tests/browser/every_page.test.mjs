@@ -21,14 +21,14 @@ const views = {
 		'/sheets/{returned}/check', '/sheets/{at_both}', '/sheets/{at_both}/submitted', '/sheets/{at_head}/withdraw',
 		'/sheets/{settled}', '/sheets/{settled}/edit', '/sheets/{overdue}', '/sheets/{overdue}/edit', '/sheets/{unopened}',
 		'/sheets/{excluded}', '/sheets/{b_draft}', '/progress', '/sign-out',
-		'/sheets/{figures}', '/sheets/{figures}/edit', '/sheets/{figures}/check', '/sheets/{history}'],
+		'/sheets/{again}', '/sheets/{again}/editions/2', '/sheets/{again}/editions/2?against=x', '/sheets/{figures}', '/sheets/{figures}/edit', '/sheets/{figures}/check', '/sheets/{history}'],
 	author_b: ['/', '/sheets/{shared}', '/sheets/{b_draft}/edit'],
-	head_a: ['/', '/reviews', '/reviews/{at_head.head}', '/reviews/{at_secretariat.head}/undo', '/reviews/{settled.head}'],
+	head_a: ['/', '/reviews', '/reviews/{at_head.head}', '/reviews/{again.head}', '/reviews/{at_secretariat.head}/undo', '/reviews/{settled.head}'],
 	both_a: ['/reviews/{own.head}'],
 	secretariat: ['/', '/sheets', '/reviews', '/reviews/{at_secretariat.secretariat}', '/progress', '/plans', '/plans/{plan}',
 		'/plans/import', '/reviews/{returned.secretariat}'],
 	member_k: ['/', '/reviews', '/reviews/{at_council.k}'],
-	chair_k: ['/', '/reviews/{at_both.k}', '/reviews/{settled.k}/undo', '/sheets/{from_council}'],
+	chair_k: ['/', '/reviews/{at_both.k}', '/reviews/{settled.k}/undo', '/sheets/{from_council}', '/sheets/{again}', '/sheets/{again}/editions/1'],
 	deputy_s: ['/reviews/{at_sub.s}'],
 	administrator: ['/', '/sheets', '/plans', '/reviews'],
 	auditor: ['/', '/sheets/{history}', '/reviews/{at_both.s}'],
@@ -57,7 +57,7 @@ describe('every page', { skip: no_installation }, () => {
 	});
 
 	test('is among those that are looked at', () => {
-		const seen = Object.values(views).flat().map((path) => path.replace(/\?.*/, '').replace(/\{[^}]*\}/, '{id}'));
+		const seen = Object.values(views).flat().map((path) => path.replace(/\?.*/, '').replace(/\{[^}]*\}/, '{id}').replace(/\/\d+/, '/{id2}'));
 		const addresses = chosho(['routes']).split('\n').map((line) => line.match(/^GET\s+(\/\S*)/)?.[1]).filter(Boolean);
 		assert.ok(addresses.length > 10);
 		assert.deepEqual(addresses.filter((address) => !seen.includes(address) && !no_pages.includes(address)), []);

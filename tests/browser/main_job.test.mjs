@@ -181,7 +181,7 @@ for (const job of jobs) {
 			await see(page, 'sheet-returned');
 			await fill(page, '直した記入');
 			await press(page, '保存して確認へ進む');
-			assert.match(await page.locator('main').innerText(), /前の版から変更/);
+			assert.match(await page.locator('main').innerText(), /変更あり/);
 			await see(page, 'sheet-check');
 			await press(page, 'この内容で提出する');
 			assert.match(page.url(), /\/submitted$/);

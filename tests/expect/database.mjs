@@ -5,9 +5,9 @@ import { spawn } from 'node:child_process';
 
 const mark = 'zzz-end-of-answer';
 // What a look at a page may write, and what is no part of the city's matters.
-const beside = ['session', 'sign_in_failure', 'web_form_key', 'plan_upload', 'migration', 'schema_migration'];
+const beside = ['session', 'sign_in_failure', 'web_form_key', 'plan_upload', 'reading', 'migration', 'schema_migration'];
 // What the main job writes, in an order in which rows may be put back.
-const moving = ['sheet', 'edition', 'part', 'review', 'event', 'chain'];
+const moving = ['sheet', 'edition', 'part', 'review', 'event', 'chain', 'reading'];
 
 export function open_database() {
 	const psql = spawn('psql', ['-X', '-q', '-A', '-t', '-F', '\x1f'], { stdio: ['pipe', 'pipe', 'pipe'] });

@@ -95,7 +95,7 @@ function id_of(row) {
 	return row.address.startsWith('/reviews') ? world.reviews[row.object] : world.sheets[row.object];
 }
 
-const path_of = (row) => row.address.replace('{id}', id_of(row)).replace('{word}', 'ja');
+const path_of = (row) => row.address.replace('{id}', id_of(row)).replace('{id2}', { first: 1, second: 2 }[row.action]).replace('{word}', 'ja');
 
 function expected_of(row, person) {
 	if (row.given.has(person)) return row.given.get(person);
@@ -219,7 +219,7 @@ test('lists show all that somebody may know of, and nothing else', { skip: no_in
 });
 
 const queues = {
-	head_a: ['at_head', 'own'], both_a: ['at_head', 'own'], head_b: [], head_c: [], secretariat: ['at_secretariat'],
+	head_a: ['at_head', 'again', 'own'], both_a: ['at_head', 'again', 'own'], head_b: [], head_c: [], secretariat: ['at_secretariat'],
 	member_k: ['at_council', 'at_both'], chair_k: ['at_council', 'at_both'], deputy_k: ['at_council', 'at_both'],
 	member_s: ['at_sub'], chair_s: ['at_sub'], deputy_s: ['at_sub'], chair_n: [],
 };

@@ -39,6 +39,7 @@ export const objects = {
 	at_both: { tags: ['ko', 'ken'] },
 	returned: {},         // by the secretariat
 	from_council: {},     // returned by the council
+	again: {},            // the same, and submitted again: the council has had the first edition only
 	settled: {},
 	excluded: {},
 	withdrawn: {},        // submitted and taken back

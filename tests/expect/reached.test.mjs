@@ -49,6 +49,8 @@ test('every statement is run by a test', { skip: no_installation }, async () => 
 	const [[plan_id]] = await database.sql('select id from plan');
 	for (const name of ['draft', 'shared', 'at_both', 'settled'])
 		for (const tail of ['', '/edit', '/check', '/submitted']) await get(visitors.author_a, `/sheets/${sheets[name]}${tail}`);
+	for (const query of ['', '?against=1', '?against=last', '?against=2', '?against=%00x'])
+		await get(visitors.author_a, `/sheets/${sheets.again}/editions/2${query}`);
 	for (const path of ['/', '/sheets', '/reviews', '/progress', '/plans', `/plans/${plan_id}`, '/help', '/readyz', '/healthz',
 		`/reviews/${reviews['at_secretariat.secretariat']}`]) await get(visitors.secretariat, path);
 	await act(visitors.chair_k, `/reviews/${reviews['settled.k']}/undo`);

@@ -5,6 +5,7 @@
 //
 //     objects:  outcome people; outcome people; …                the first outcome that names somebody is theirs
 //     objects:  ok people => state; …                            and after an action the sheet is in that state
+// For an address with {id2}, the action says which one is meant: the first, the second.
 //
 // and may go on in the next line after its colon.
 //
@@ -34,12 +35,12 @@ export const groups = {
 	deciders: 'head_a both_a head_b head_c secretariat chair_k deputy_k chair_s deputy_s chair_n',
 	// objects
 	never_left: 'draft excluded unopened overdue',
-	reviewing: 'at_head own at_secretariat at_council at_sub at_both',
+	reviewing: 'at_head again own at_secretariat at_council at_sub at_both',
 	open_to_write: 'draft shared returned from_council withdrawn',
 	left_head: 'at_secretariat.head at_council.head at_sub.head at_both.head from_council.head returned.head settled.head withdrawn.head',
-	left_secretariat: 'at_council.secretariat at_sub.secretariat at_both.secretariat from_council.secretariat returned.secretariat ' +
+	left_secretariat: 'again.secretariat at_council.secretariat at_sub.secretariat at_both.secretariat from_council.secretariat returned.secretariat ' +
 		'settled.secretariat b_settled.secretariat',
-	left_council: 'from_council.k settled.k b_settled.k',
+	left_council: 'again.k from_council.k settled.k b_settled.k',
 };
 
 export const table = `
@@ -72,7 +73,7 @@ GET /readyz
 GET /sheets/{id}
 	draft at_head own at_secretariat returned excluded withdrawn unopened overdue:  ok department_a overseers; hide all
 	shared:                  ok department_a department_b overseers; hide all
-	at_council from_council: ok department_a overseers council; hide all
+	at_council from_council again: ok department_a overseers council; hide all
 	at_sub:                  ok department_a overseers sub; hide all
 	at_both:                 ok department_a overseers council sub; hide all
 	settled b_settled:       ok departments overseers council; hide all
@@ -122,8 +123,22 @@ GET /sheets/{id}/submitted
 	reviewing returned from_council withdrawn:  ok writers_a; hide authors; deny all
 	settled history b_settled:              ok authors; deny all
 
+GET /sheets/{id}/editions/{id2} with first
+	never_left shared b_draft unknown:      hide all
+	at_head own at_secretariat returned withdrawn:  ok department_a overseers; hide all
+	at_council from_council again:          ok department_a overseers council; hide all
+	at_sub:                                 ok department_a overseers sub; hide all
+	at_both:                                ok department_a overseers council sub; hide all
+	settled b_settled:                      ok departments overseers council; hide all
+	history:                                ok departments overseers; hide all
+
+GET /sheets/{id}/editions/{id2} with second
+	again:                                  ok department_a overseers; hide all
+	never_left shared b_draft unknown at_head own at_secretariat returned withdrawn at_council from_council at_sub at_both settled b_settled history:
+	                                        hide all
+
 GET /sheets/{id}/withdraw
-	at_head own at_secretariat at_council at_sub:  ok writers_a; hide authors; deny all
+	at_head again own at_secretariat at_council at_sub:  ok writers_a; hide authors; deny all
 	at_both:                                not_now writers_a; hide authors; deny all
 	draft returned from_council withdrawn excluded unopened overdue:  not_now writers_a; hide authors; deny all
 	shared:                                 not_now writers_a; deny author_b; hide authors; deny all
@@ -133,7 +148,7 @@ GET /sheets/{id}/withdraw
 	unknown:                                hide authors; deny all
 
 POST /sheets/{id}/withdraw with withdraw
-	at_head own at_secretariat at_council at_sub:  ok writers_a => draft; hide authors; deny all
+	at_head again own at_secretariat at_council at_sub:  ok writers_a => draft; hide authors; deny all
 	at_both:                                not_now writers_a; hide authors; deny all
 	draft returned from_council withdrawn excluded unopened overdue:  not_now writers_a; hide authors; deny all
 	shared:                                 not_now writers_a; deny author_b; hide authors; deny all
@@ -143,7 +158,7 @@ POST /sheets/{id}/withdraw with withdraw
 	unknown:                                hide authors; deny all
 
 GET /reviews/{id}
-	at_head.head own.head left_head:        ok deciders_a overseers; hide reviewers; deny all
+	at_head.head again.head own.head left_head:  ok deciders_a overseers; hide reviewers; deny all
 	b_settled.head:                         ok head_b overseers; hide reviewers; deny all
 	at_secretariat.secretariat left_secretariat:  ok overseers; hide reviewers; deny all
 	at_council.k at_both.k left_council:    ok council overseers; hide reviewers; deny all
@@ -151,7 +166,7 @@ GET /reviews/{id}
 	unknown:                                hide reviewers overseers; deny all
 
 POST /reviews/{id} with note
-	at_head.head:                ok deciders_a => reviewing; deny secretariat; hide deciders; deny all
+	at_head.head again.head:     ok deciders_a => reviewing; deny secretariat; hide deciders; deny all
 	own.head:                    ok head_a => reviewing; not_now both_a; deny secretariat; hide deciders; deny all
 	at_secretariat.secretariat:  ok secretariat => reviewing; hide deciders; deny all
 	at_council.k at_both.k:      ok chair_k deputy_k => reviewing; deny secretariat; hide deciders; deny all
@@ -164,7 +179,7 @@ POST /reviews/{id} with note
 	unknown:                     hide deciders; deny all
 
 POST /reviews/{id} with approve
-	at_head.head:                ok deciders_a => reviewing; deny secretariat; hide deciders; deny all
+	at_head.head again.head:     ok deciders_a => reviewing; deny secretariat; hide deciders; deny all
 	own.head:                    ok head_a => reviewing; not_now both_a; deny secretariat; hide deciders; deny all
 	at_secretariat.secretariat:  ok secretariat => reviewing; hide deciders; deny all
 	at_council.k at_both.k:      ok chair_k deputy_k => settled; deny secretariat; hide deciders; deny all
@@ -177,7 +192,7 @@ POST /reviews/{id} with approve
 	unknown:                     hide deciders; deny all
 
 POST /reviews/{id} with return
-	at_head.head:                ok deciders_a => returned; deny secretariat; hide deciders; deny all
+	at_head.head again.head:     ok deciders_a => returned; deny secretariat; hide deciders; deny all
 	own.head:                    ok head_a => returned; not_now both_a; deny secretariat; hide deciders; deny all
 	at_secretariat.secretariat:  ok secretariat => returned; hide deciders; deny all
 	at_council.k at_both.k:      ok chair_k deputy_k => returned; deny secretariat; hide deciders; deny all
@@ -198,10 +213,10 @@ GET /reviews/{id}/undo
 	at_council.head at_sub.head at_both.head from_council.head returned.head settled.head:
 	                             not_now head_a; deny both_a secretariat; hide deciders; deny all
 	b_settled.head:              not_now head_b; deny secretariat; hide deciders; deny all
-	at_both.secretariat from_council.secretariat settled.secretariat b_settled.secretariat returned.secretariat at_secretariat.secretariat:
+	again.secretariat at_both.secretariat from_council.secretariat settled.secretariat b_settled.secretariat returned.secretariat at_secretariat.secretariat:
 	                             not_now secretariat; hide deciders; deny all
-	at_head.head own.head withdrawn.head:   not_now deciders_a; deny secretariat; hide deciders; deny all
-	at_council.k at_both.k from_council.k:  not_now chair_k deputy_k; deny secretariat; hide deciders; deny all
+	at_head.head again.head own.head withdrawn.head:  not_now deciders_a; deny secretariat; hide deciders; deny all
+	at_council.k at_both.k from_council.k again.k:  not_now chair_k deputy_k; deny secretariat; hide deciders; deny all
 	at_sub.s:                    not_now chair_s deputy_s; deny secretariat; hide deciders; deny all
 	unknown:                     hide deciders; deny all
 
@@ -214,10 +229,10 @@ POST /reviews/{id}/undo with undo
 	at_council.head at_sub.head at_both.head from_council.head returned.head settled.head:
 	                             not_now head_a; deny both_a secretariat; hide deciders; deny all
 	b_settled.head:              not_now head_b; deny secretariat; hide deciders; deny all
-	at_both.secretariat from_council.secretariat settled.secretariat b_settled.secretariat returned.secretariat at_secretariat.secretariat:
+	again.secretariat at_both.secretariat from_council.secretariat settled.secretariat b_settled.secretariat returned.secretariat at_secretariat.secretariat:
 	                             not_now secretariat; hide deciders; deny all
-	at_head.head own.head withdrawn.head:   not_now deciders_a; deny secretariat; hide deciders; deny all
-	at_council.k at_both.k from_council.k:  not_now chair_k deputy_k; deny secretariat; hide deciders; deny all
+	at_head.head again.head own.head withdrawn.head:  not_now deciders_a; deny secretariat; hide deciders; deny all
+	at_council.k at_both.k from_council.k again.k:  not_now chair_k deputy_k; deny secretariat; hide deciders; deny all
 	at_sub.s:                    not_now chair_s deputy_s; deny secretariat; hide deciders; deny all
 	unknown:                     hide deciders; deny all
 

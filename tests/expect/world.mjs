@@ -77,12 +77,15 @@ async function walk(sql, visitors, sheets) {
 	await submit(author_a, 'at_head');
 	await submit(both_a, 'own');
 	await to_secretariat('at_secretariat');
-	for (const name of ['at_council', 'at_sub', 'at_both', 'from_council', 'settled']) await to_bodies(name);
+	for (const name of ['at_council', 'at_sub', 'at_both', 'from_council', 'again', 'settled']) await to_bodies(name);
 	await to_bodies('b_settled', author_b, head_b);
 	await review(chair_s, 'approve', 'at_both', { body: 's', text: sign.record('at_both') });
 	await to_secretariat('returned');
 	await review(secretariat, 'return', 'returned', { text: sign.reason('returned') });
 	await review(chair_k, 'return', 'from_council', { text: sign.reason('from_council') });
+	await review(chair_k, 'return', 'again', { text: sign.reason('again') });
+	await press(author_a, 'save', sheets.again, `${sign.text('again')} second`);
+	await submit(author_a, 'again');
 	for (const name of ['settled', 'b_settled']) await review(chair_k, 'approve', name, { text: sign.record(name) });
 	await submit(author_a, 'withdrawn');
 	await press(author_a, 'withdraw', sheets.withdrawn);

@@ -43,9 +43,8 @@ static const char *told(const char *old, const char *new)
 		assert_true(run->text[0] != '\0');
 		assert_false(run->is_added && run->is_removed);
 		assert_int_equal(run->is_blank, text_empty(run->text));
-		/* no two of a kind in a row, and what was removed comes first */
+		/* no two of a kind in a row */
 		assert_false(last && last->is_added == run->is_added && last->is_removed == run->is_removed);
-		assert_false(last && last->is_added && run->is_removed);
 		last = run;
 		if (!run->is_added)
 			text_say(&before, run->text);
@@ -107,6 +106,17 @@ static void a_sentence_that_was_added_or_removed_is_told_whole(void **state)
 	assert_string_equal(told("一つ目。\n二つ目。\n三つ目。", "一つ目。\n三つ目。"),
 	                    "一つ目。\n[-二つ目。\n-]三つ目。");
 	assert_string_equal(told("同じ。同じ。", "同じ。同じ。同じ。"), "同じ。同じ。{+同じ。+}");
+}
+
+static void a_sentence_that_came_beside_a_changed_phrase_stands_alone(void **state)
+{
+	(void)state;
+	assert_string_equal(told("実施した後に声を聞いた。", "土曜日にも開いた。\n開催して後に声を聞いた。"),
+	                    "{+土曜日にも開いた。\n+}[-実施した-]{+開催して+}後に声を聞いた。");
+	assert_string_equal(told("参加者の声を聞いた。", "参加者の声を聞いている。土曜日にも開いた。"),
+	                    "参加者の声を聞い[-た-]{+ている+}。{+土曜日にも開いた。+}");
+	assert_string_equal(told("参加者の声を聞いている。土曜日にも開いた。", "参加者の声を聞いた。"),
+	                    "参加者の声を聞い[-ている-]{+た+}。[-土曜日にも開いた。-]");
 }
 
 static void a_sentence_that_was_written_anew_is_not_cut_to_pieces(void **state)
@@ -239,6 +249,7 @@ int main(void)
 		cmocka_unit_test(a_word_that_changed_is_told_alone),
 		cmocka_unit_test(a_number_and_a_latin_word_stay_whole),
 		cmocka_unit_test(a_sentence_that_was_added_or_removed_is_told_whole),
+		cmocka_unit_test(a_sentence_that_came_beside_a_changed_phrase_stands_alone),
 		cmocka_unit_test(a_sentence_that_was_written_anew_is_not_cut_to_pieces),
 		cmocka_unit_test(changes_that_hardly_anything_keeps_apart_become_one),
 		cmocka_unit_test(an_addition_stands_where_a_phrase_begins),

@@ -6,6 +6,7 @@
 #include "review/review_pages.h"
 #include "round/round_pages.h"
 #include "sheet/sheet_pages.h"
+#include "sheet/steering_pages.h"
 #include "web/route.h"
 #include "web/web_pages.h"
 
@@ -35,6 +36,14 @@ const struct route routes[] = {
 	{GET,  "/sheets/{id}/editions/{id2}", INTERACTIVE, WHO_SIGNED_IN,      &sheet_edition_form,   sheet_edition},
 	{GET,  "/sheets/{id}/withdraw",  INTERACTIVE, AUTHORS,                 NULL,                  sheet_withdraw_ask},
 	{POST, "/sheets/{id}/withdraw",  INTERACTIVE, AUTHORS,                 &sheet_version_form,   sheet_withdraw},
+	{GET,  "/sheets/{id}/exclude",   INTERACTIVE, WHO(ROLE_SECRETARIAT),   NULL,                  sheet_exclude_ask},
+	{POST, "/sheets/{id}/exclude",   INTERACTIVE, WHO(ROLE_SECRETARIAT),   &sheet_reason_form,    sheet_exclude},
+	{GET,  "/sheets/{id}/include",   INTERACTIVE, WHO(ROLE_SECRETARIAT),   NULL,                  sheet_include_ask},
+	{POST, "/sheets/{id}/include",   INTERACTIVE, WHO(ROLE_SECRETARIAT),   &sheet_reason_form,    sheet_include},
+	{GET,  "/sheets/{id}/reopen",    INTERACTIVE, WHO(ROLE_SECRETARIAT),   NULL,                  sheet_reopen_ask},
+	{POST, "/sheets/{id}/reopen",    INTERACTIVE, WHO(ROLE_SECRETARIAT),   &sheet_reopen_form,    sheet_reopen},
+	{GET,  "/sheets/{id}/reassign",  INTERACTIVE, WHO(ROLE_SECRETARIAT),   NULL,                  sheet_reassign_ask},
+	{POST, "/sheets/{id}/reassign",  INTERACTIVE, WHO(ROLE_SECRETARIAT),   &sheet_reassign_form,  sheet_reassign},
 	{GET,  "/reviews",               INTERACTIVE, REVIEWERS,               &review_queue_form,    review_queue},
 	{GET,  "/reviews/{id}",          INTERACTIVE, READERS,                 &review_show_form,     review_show},
 	{POST, "/reviews/{id}",          INTERACTIVE, DECIDERS,                &review_act_form,      review_act},

@@ -3,7 +3,7 @@
 -- out: progress_line
 select department.id as department_id, department.title as department, counted.sheets, counted.untouched, counted.drafts,
        counted.reviewing, counted.returned, counted.settled, counted.excluded, counted.late, counted.days_late
-  from (select sheet.department_id, count(*) as sheets,
+  from (select sheet.department_id, count(*) filter (where state <> 'excluded') as sheets,
                count(*) filter (where state = 'draft' and version = 1 and excerpt is null and grade is null) as untouched,
                count(*) filter (where state = 'draft'
                                   and not (version = 1 and excerpt is null and grade is null)) as drafts,

@@ -25,7 +25,8 @@ select sheet.id, sheet.version, sheet.state, sheet.edition, sheet.pass, sheet.se
        (select string_agg(concat_ws(' ', nullif(up.number, ''), up.title), ' ＞ ' order by up.level)
           from up where up.id <> item.id) as path,
        (select up.goal from up where up.goal is not null order by up.level desc limit 1) as goal,
-       department.id as department_id, department.title as department,
+       department.id as department_id, department.title as department, in_charge.id as in_charge_id, in_charge.name as in_charge,
+       steered.reason as steered_reason, steered.at as steered_at, steered.actor as steered_by,
        (select string_agg(other.title, '、' order by item_department.position)
           from item_department join department other on other.id = item_department.department_id
          where item_department.item_id = item.id and other.id <> sheet.department_id) as contributors,
@@ -47,5 +48,16 @@ select sheet.id, sheet.version, sheet.state, sheet.edition, sheet.pass, sheet.se
   left join stage on stage.id = sheet.stage_id
   left join account submitter on submitter.id = sheet.submitted_by
   left join account saver on saver.id = sheet.saved_by
+  left join account in_charge on in_charge.id = sheet.in_charge_id and in_charge.stopped_at is null
+        and exists (select from duty
+                     where duty.account_id = in_charge.id and duty.role = 'author'
+                       and duty.department_id = sheet.department_id)
+  -- why it is open again, or out
+  left join lateral (
+       select event.reason, event.at, event.actor
+         from event
+        where event.sheet_id = sheet.id
+          and event.action = case when sheet.state = 'excluded' then 'exclude' when sheet.is_correction then 'reopen' end
+        order by event.id desc limit 1) steered on true
  where sheet.id = $1
    and exists (select from sight where sight.account_id = $2 and sight.sheet_id = sheet.id)

@@ -7,7 +7,7 @@ select indicator.id, indicator.code, indicator.activity, indicator.name, indicat
           from indicator_department join department on department.id = indicator_department.department_id
          where indicator_department.indicator_id = indicator.id) as departments,
        indicator.repeats_id is not null as is_repeat,
-       repeated.code as original_code, other.content::text as original_content,
+       repeated.code as original_code, coalesce(settled.content, other.content)::text as original_content,
        concat_ws(' ', nullif(other_item.number, ''), other_item.title) as original_item
   from sheet
   join round on round.id = sheet.round_id
@@ -18,6 +18,8 @@ select indicator.id, indicator.code, indicator.activity, indicator.name, indicat
   left join item other_item on other_item.id = repeated.item_id
   -- what another department is still writing is not shown here before it is submitted
   left join sheet other on other.item_id = repeated.item_id and other.round_id = sheet.round_id
-        and (other.state in ('reviewing', 'settled') or other.department_id = sheet.department_id)
+        and (other.state in ('reviewing', 'settled') or other.is_correction or other.department_id = sheet.department_id)
+  left join edition settled on settled.sheet_id = other.id and settled.number = other.settled_edition and other.is_correction
+        and other.department_id <> sheet.department_id
  where sheet.id = $1
  order by indicator.position

@@ -22,15 +22,25 @@ struct task_line {
 	int64_t total; /* of all that wait, not only of those shown */
 	bool is_untouched;
 	const char *reason;
+	bool is_correction;
+	const char *in_charge;
 	bool is_returned;
 };
 static const struct field task_line_fields[] = {
-	FIELD(struct task_line, id),           FIELD_NAMED(struct task_line, state, sheet_state_names),
-	FIELD(struct task_line, due_on),       FIELD(struct task_line, item_number),
-	FIELD(struct task_line, item_title),   FIELD(struct task_line, department),
-	FIELD(struct task_line, round_title),  FIELD(struct task_line, plan_title),
-	FIELD(struct task_line, days_late),    FIELD(struct task_line, total),
-	FIELD(struct task_line, is_untouched), FIELD(struct task_line, reason),
+	FIELD(struct task_line, id),
+	FIELD_NAMED(struct task_line, state, sheet_state_names),
+	FIELD(struct task_line, due_on),
+	FIELD(struct task_line, item_number),
+	FIELD(struct task_line, item_title),
+	FIELD(struct task_line, department),
+	FIELD(struct task_line, round_title),
+	FIELD(struct task_line, plan_title),
+	FIELD(struct task_line, days_late),
+	FIELD(struct task_line, total),
+	FIELD(struct task_line, is_untouched),
+	FIELD(struct task_line, reason),
+	FIELD(struct task_line, is_correction),
+	FIELD(struct task_line, in_charge),
 	FIELD(struct task_line, is_returned),
 };
 const struct shape task_line_shape = SHAPE(struct task_line, task_line_fields);

@@ -232,6 +232,15 @@ static bool is_field(const struct review_file *file, const char *code)
 	return false;
 }
 
+/* A stage to return to that is none of the choices. */
+static bool is_strange_stage(struct request *q, const struct review_file *file, const char *typed)
+{
+	for (EACH(const struct stage_option, stage, file->earlier))
+		if (text_same(typed, text_format(q->arena, "%lld", (long long)stage->id)))
+			return false;
+	return !text_same(typed, "0");
+}
+
 /* What was sent and has no place on the page, a mark for a field that is gone included. */
 static struct list strays_of(struct request *q, const struct review_file *file, const struct list *views)
 {
@@ -242,7 +251,8 @@ static struct list strays_of(struct request *q, const struct review_file *file, 
 	for (EACH(const struct stray_view, stray, strays))
 		all[count++] = *stray;
 	for (EACH(const struct typed, typed, q->typed))
-		if (q->again && strcmp(typed->name, "marks") == 0 && !is_field(file, typed->value))
+		if (q->again && ((strcmp(typed->name, "marks") == 0 && !is_field(file, typed->value)) ||
+		                 (strcmp(typed->name, "to") == 0 && is_strange_stage(q, file, typed->value))))
 			all[count++] = (struct stray_view){"", typed->value};
 	return (struct list){all, count};
 }

@@ -95,7 +95,7 @@ static void add_up(struct progress_page *page)
 		if (line->days_late > total->days_late)
 			total->days_late = line->days_late;
 		line->round_id = page->round.id;
-		line->is_finished = line->settled + line->excluded == line->sheets;
+		line->is_finished = line->settled == line->sheets;
 	}
 }
 

@@ -46,6 +46,8 @@ static const struct field sheet_fields[] = {
 	FIELD(struct sheet, goal),
 	FIELD(struct sheet, department_id),
 	FIELD(struct sheet, department),
+	FIELD(struct sheet, in_charge_id),
+	FIELD(struct sheet, in_charge),
 	FIELD(struct sheet, contributors),
 	FIELD(struct sheet, tags),
 	FIELD(struct sheet, contributes),
@@ -53,6 +55,9 @@ static const struct field sheet_fields[] = {
 	FIELD(struct sheet, stage_title),
 	FIELD(struct sheet, stage_position),
 	FIELD(struct sheet, desks),
+	FIELD(struct sheet, steered_reason),
+	FIELD(struct sheet, steered_at),
+	FIELD(struct sheet, steered_by),
 };
 const struct shape sheet_shape = SHAPE(struct sheet, sheet_fields);
 

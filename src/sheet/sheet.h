@@ -50,13 +50,19 @@ struct sheet {
 	const char *goal;
 	int64_t department_id;
 	const char *department;
+	int64_t in_charge_id;
+	const char
+		*in_charge; /* the person in charge 担当者, while they write for the department; NULL: whoever does */
 	const char *contributors;
 	const char *tags;
 	bool contributes; /* the viewer is of a department that leads the item or contributes to it */
 	int64_t stage_id;
 	const char *stage_title;
 	int64_t stage_position;
-	const char *desks; /* who has it while it is reviewed */
+	const char *desks;          /* who has it while it is reviewed */
+	const char *steered_reason; /* why the secretariat opened it again, while it is corrected, or excluded it */
+	struct moment steered_at;
+	const char *steered_by;
 };
 extern const struct shape sheet_shape;
 

@@ -36,6 +36,8 @@ struct sheet_line {
 	const char *grade_label;
 	const char *excerpt;
 	int64_t version;
+	bool is_correction;
+	const char *in_charge;
 	const char *item_number;
 	const char *item_title;
 	bool is_priority;
@@ -56,18 +58,32 @@ struct sheet_line {
 	bool may_write;
 };
 static const struct field sheet_line_fields[] = {
-	FIELD(struct sheet_line, id),           FIELD_NAMED(struct sheet_line, state, sheet_state_names),
-	FIELD(struct sheet_line, due_on),       FIELD(struct sheet_line, is_late),
-	FIELD(struct sheet_line, grade),        FIELD(struct sheet_line, grade_label),
-	FIELD(struct sheet_line, excerpt),      FIELD(struct sheet_line, version),
-	FIELD(struct sheet_line, item_number),  FIELD(struct sheet_line, item_title),
-	FIELD(struct sheet_line, is_priority),  FIELD(struct sheet_line, item_position),
-	FIELD(struct sheet_line, heading),      FIELD(struct sheet_line, department_id),
-	FIELD(struct sheet_line, department),   FIELD(struct sheet_line, stage_title),
-	FIELD(struct sheet_line, is_open),      FIELD(struct sheet_line, days_late),
-	FIELD(struct sheet_line, reason),       FIELD(struct sheet_line, is_untouched),
-	FIELD(struct sheet_line, is_draft),     FIELD(struct sheet_line, is_returned),
-	FIELD(struct sheet_line, is_reviewing), FIELD(struct sheet_line, is_finished),
+	FIELD(struct sheet_line, id),
+	FIELD_NAMED(struct sheet_line, state, sheet_state_names),
+	FIELD(struct sheet_line, due_on),
+	FIELD(struct sheet_line, is_late),
+	FIELD(struct sheet_line, grade),
+	FIELD(struct sheet_line, grade_label),
+	FIELD(struct sheet_line, excerpt),
+	FIELD(struct sheet_line, version),
+	FIELD(struct sheet_line, is_correction),
+	FIELD(struct sheet_line, in_charge),
+	FIELD(struct sheet_line, item_number),
+	FIELD(struct sheet_line, item_title),
+	FIELD(struct sheet_line, is_priority),
+	FIELD(struct sheet_line, item_position),
+	FIELD(struct sheet_line, heading),
+	FIELD(struct sheet_line, department_id),
+	FIELD(struct sheet_line, department),
+	FIELD(struct sheet_line, stage_title),
+	FIELD(struct sheet_line, is_open),
+	FIELD(struct sheet_line, days_late),
+	FIELD(struct sheet_line, reason),
+	FIELD(struct sheet_line, is_untouched),
+	FIELD(struct sheet_line, is_draft),
+	FIELD(struct sheet_line, is_returned),
+	FIELD(struct sheet_line, is_reviewing),
+	FIELD(struct sheet_line, is_finished),
 	FIELD(struct sheet_line, may_write),
 };
 const struct shape sheet_line_shape = SHAPE(struct sheet_line, sheet_line_fields);

@@ -52,6 +52,9 @@ struct sheet_page {
 	struct sheet sheet;
 	const char *holder;
 	bool is_returned;
+	bool is_reopened; /* the return is a correction 訂正 that nobody has returned since */
+	bool is_excluded;
+	bool shows_settled; /* it is being corrected, and the viewer reads what was settled */
 	const char *return_reason;
 	const char *return_desk;
 	struct moment returned_at;
@@ -69,6 +72,10 @@ struct sheet_page {
 	bool may_save;
 	bool may_submit;
 	bool may_withdraw;
+	bool may_reassign;
+	bool may_reopen;
+	bool may_exclude;
+	bool may_include;
 	bool is_closed; /* shown again, but may no longer be saved: the text is there to be copied */
 	bool has_conflict;
 	bool was_saved;
@@ -83,6 +90,9 @@ static const struct field sheet_page_fields[] = {
 	FIELD_PART(struct sheet_page, sheet, sheet_shape),
 	FIELD(struct sheet_page, holder),
 	FIELD(struct sheet_page, is_returned),
+	FIELD(struct sheet_page, is_reopened),
+	FIELD(struct sheet_page, is_excluded),
+	FIELD(struct sheet_page, shows_settled),
 	FIELD(struct sheet_page, return_reason),
 	FIELD(struct sheet_page, return_desk),
 	FIELD(struct sheet_page, returned_at),
@@ -100,6 +110,10 @@ static const struct field sheet_page_fields[] = {
 	FIELD(struct sheet_page, may_save),
 	FIELD(struct sheet_page, may_submit),
 	FIELD(struct sheet_page, may_withdraw),
+	FIELD(struct sheet_page, may_reassign),
+	FIELD(struct sheet_page, may_reopen),
+	FIELD(struct sheet_page, may_exclude),
+	FIELD(struct sheet_page, may_include),
 	FIELD(struct sheet_page, is_closed),
 	FIELD(struct sheet_page, has_conflict),
 	FIELD(struct sheet_page, was_saved),
@@ -133,10 +147,30 @@ static bool is_recorded(const struct judgement *judgement)
 	return judgement->is_recorded;
 }
 
+/* What a department types is its own until it submits: a body's members read the edition that they have had. */
+static bool reads_drafts(const struct viewer *viewer, const struct sheet *sheet)
+{
+	return viewer_has(viewer, ROLE_SECRETARIAT) || viewer_has(viewer, ROLE_ADMINISTRATOR) ||
+	       viewer_has(viewer, ROLE_AUDITOR) || sheet->contributes ||
+	       viewer_has_for_department(viewer, ROLE_AUTHOR, sheet->department_id) ||
+	       viewer_has_for_department(viewer, ROLE_HEAD, sheet->department_id);
+}
+
+/* A correction begins with the secretariat's reason, as a return begins with the reviewer's. */
+static void fill_correction(struct sheet_page *page, const struct sheet *sheet)
+{
+	page->is_returned = page->is_reopened = sheet->state == SHEET_RETURNED;
+	page->return_reason = sheet->steered_reason;
+	page->return_desk = sheet->steered_by;
+	page->returned_at = sheet->steered_at;
+}
+
 static void fill_return(struct sheet_page *page, const struct sheet_file *file)
 {
 	const struct judgement *returned = sheet_return(file);
 
+	if (!returned && file->sheet.is_correction)
+		fill_correction(page, &file->sheet);
 	if (!returned)
 		return;
 	content_mark(page->fields, returned->marks);
@@ -167,6 +201,10 @@ static struct sheet_page *page_of(struct request *q, const struct sheet_file *fi
 	page->may_save = workflow_allows(&situation, ACTION_SAVE);
 	page->may_submit = workflow_allows(&situation, ACTION_SUBMIT);
 	page->may_withdraw = workflow_allows(&situation, ACTION_WITHDRAW);
+	page->may_reassign = workflow_allows(&situation, ACTION_REASSIGN);
+	page->may_reopen = workflow_allows(&situation, ACTION_REOPEN);
+	page->may_exclude = workflow_allows(&situation, ACTION_EXCLUDE);
+	page->may_include = workflow_allows(&situation, ACTION_INCLUDE);
 	page->is_resubmission = file->sheet.edition > 0;
 	page->is_past_due = (file->sheet.state == SHEET_DRAFT || file->sheet.state == SHEET_RETURNED) &&
 	                    days_between(file->sheet.due_on, q->today) > 0;
@@ -174,7 +212,9 @@ static struct sheet_page *page_of(struct request *q, const struct sheet_file *fi
 	page->missing = (int64_t)content_missing(page->fields);
 	page->changed = content_changed(page->fields);
 	page->receipt = text_format(q->arena, "%lld-%lld", (long long)file->sheet.id, (long long)file->sheet.edition);
-	fill_return(page, file);
+	page->is_excluded = file->sheet.state == SHEET_EXCLUDED;
+	if (reads_drafts(&q->viewer, &file->sheet))
+		fill_return(page, file);
 	return page;
 }
 
@@ -197,15 +237,6 @@ static struct fail *edition_text(struct request *q, const struct sheet_file *fil
 
 /* ---- show ---- */
 
-/* What a department types is its own until it submits: a body's members read the edition that they have had. */
-static bool reads_drafts(const struct viewer *viewer, const struct sheet *sheet)
-{
-	return viewer_has(viewer, ROLE_SECRETARIAT) || viewer_has(viewer, ROLE_ADMINISTRATOR) ||
-	       viewer_has(viewer, ROLE_AUDITOR) || sheet->contributes ||
-	       viewer_has_for_department(viewer, ROLE_AUTHOR, sheet->department_id) ||
-	       viewer_has_for_department(viewer, ROLE_HEAD, sheet->department_id);
-}
-
 struct fail *sheet_show(struct request *q)
 {
 	struct sheet_file file = {0};
@@ -226,6 +257,7 @@ struct fail *sheet_show(struct request *q)
 	struct sheet_page *page = page_of(q, &file, NULL);
 	page->editions = editions;
 	page->shown_edition = shown;
+	page->shows_settled = file.sheet.is_correction && shown != 0 && shown == file.sheet.settled_edition;
 	return answer_page(q, &PAGE_sheet_show, page);
 }
 

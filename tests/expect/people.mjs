@@ -41,6 +41,7 @@ export const objects = {
 	from_council: {},     // returned by the council
 	again: {},            // the same, and submitted again: the council has had the first edition only
 	settled: {},
+	corrected: {},        // settled, and open again for a correction
 	excluded: {},
 	withdrawn: {},        // submitted and taken back
 	unopened: { round: 'later' },

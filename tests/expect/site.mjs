@@ -91,6 +91,11 @@ export const forms = {
 	save: (id, version, text) => [`/sheets/${id}/edit`, { version, next: 'save', 'value-result': text, 'value-grade': 'A' }],
 	submit: (id, version) => [`/sheets/${id}/check`, { version }],
 	withdraw: (id, version) => [`/sheets/${id}/withdraw`, { version }],
+	exclude: (id, version, text) => [`/sheets/${id}/exclude`, { version, reason: text }],
+	include: (id, version, text) => [`/sheets/${id}/include`, { version, reason: text }],
+	reopen: (id, version, text) => [`/sheets/${id}/reopen`, { version, act: 'reopen', reason: text, due_on: '2099-03-31' }],
+	// to the third department: the plan's order is that of the numbers
+	reassign: (id, version, text) => [`/sheets/${id}/reassign`, { version, reason: text, department: 3, in_charge: 0 }],
 	note: (id, version, text) => [`/reviews/${id}`, { version, act: 'save', ...opinion(text) }],
 	approve: (id, version, text) => [`/reviews/${id}`, { version, act: 'approve', ...opinion(text) }],
 	return: (id, version, text) => [`/reviews/${id}`, { version, act: 'return', reason: text, marks: 'result' }],

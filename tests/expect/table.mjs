@@ -35,12 +35,14 @@ export const groups = {
 	deciders: 'head_a both_a head_b head_c secretariat chair_k deputy_k chair_s deputy_s chair_n',
 	// objects
 	never_left: 'draft excluded unopened overdue',
+	being_written: 'draft shared withdrawn unopened overdue b_draft',
+	sent_back: 'returned from_council corrected',
 	reviewing: 'at_head again own at_secretariat at_council at_sub at_both',
 	open_to_write: 'draft shared returned from_council withdrawn',
-	left_head: 'at_secretariat.head at_council.head at_sub.head at_both.head from_council.head returned.head settled.head withdrawn.head',
+	left_head: 'at_secretariat.head at_council.head at_sub.head at_both.head from_council.head returned.head settled.head withdrawn.head corrected.head',
 	left_secretariat: 'again.secretariat at_council.secretariat at_sub.secretariat at_both.secretariat from_council.secretariat returned.secretariat ' +
-		'settled.secretariat b_settled.secretariat',
-	left_council: 'again.k from_council.k settled.k b_settled.k',
+		'settled.secretariat b_settled.secretariat corrected.secretariat',
+	left_council: 'again.k from_council.k settled.k b_settled.k corrected.k',
 };
 
 export const table = `
@@ -76,7 +78,7 @@ GET /sheets/{id}
 	at_council from_council again: ok department_a overseers council; hide all
 	at_sub:                  ok department_a overseers sub; hide all
 	at_both:                 ok department_a overseers council sub; hide all
-	settled b_settled:       ok departments overseers council; hide all
+	settled b_settled corrected:  ok departments overseers council; hide all
 	history:                 ok departments overseers; hide all
 	b_draft:                 ok department_b overseers; hide all
 	unknown:                 hide all
@@ -85,6 +87,7 @@ GET /sheets/{id}/edit
 	draft returned from_council withdrawn:  ok writers_a; hide authors; deny all
 	shared:                                 ok writers_a; deny author_b; hide authors; deny all
 	reviewing excluded unopened overdue:    not_now writers_a; hide authors; deny all
+	corrected:                              ok writers_a; deny all
 	settled history:                        not_now writers_a; deny all
 	b_draft:                                ok author_b; hide authors; deny all
 	b_settled:                              not_now author_b; deny all
@@ -95,6 +98,7 @@ POST /sheets/{id}/edit with save
 	shared:                                 ok writers_a => draft; deny author_b; hide authors; deny all
 	returned from_council:                  ok writers_a => returned; hide authors; deny all
 	reviewing excluded unopened overdue:    not_now writers_a; hide authors; deny all
+	corrected:                              ok writers_a => returned; deny all
 	settled history:                        not_now writers_a; deny all
 	b_draft:                                ok author_b => draft; hide authors; deny all
 	b_settled:                              not_now author_b; deny all
@@ -104,6 +108,7 @@ GET /sheets/{id}/check
 	draft returned from_council withdrawn:  ok writers_a; hide authors; deny all
 	shared:                                 ok writers_a; deny author_b; hide authors; deny all
 	reviewing excluded unopened overdue:    not_now writers_a; hide authors; deny all
+	corrected:                              ok writers_a; deny all
 	settled history:                        not_now writers_a; deny all
 	b_draft:                                ok author_b; hide authors; deny all
 	b_settled:                              not_now author_b; deny all
@@ -113,6 +118,7 @@ POST /sheets/{id}/check with submit
 	draft returned from_council withdrawn:  ok writers_a => reviewing; hide authors; deny all
 	shared:                                 ok writers_a => reviewing; deny author_b; hide authors; deny all
 	reviewing excluded unopened overdue:    not_now writers_a; hide authors; deny all
+	corrected:                              ok writers_a => reviewing; deny all
 	settled history:                        not_now writers_a; deny all
 	b_draft:                                ok author_b => reviewing; hide authors; deny all
 	b_settled:                              not_now author_b; deny all
@@ -121,7 +127,7 @@ POST /sheets/{id}/check with submit
 GET /sheets/{id}/submitted
 	never_left shared b_draft unknown:      hide authors; deny all
 	reviewing returned from_council withdrawn:  ok writers_a; hide authors; deny all
-	settled history b_settled:              ok authors; deny all
+	settled history b_settled corrected:    ok authors; deny all
 
 GET /sheets/{id}/editions/{id2} with first
 	never_left shared b_draft unknown:      hide all
@@ -129,12 +135,12 @@ GET /sheets/{id}/editions/{id2} with first
 	at_council from_council again:          ok department_a overseers council; hide all
 	at_sub:                                 ok department_a overseers sub; hide all
 	at_both:                                ok department_a overseers council sub; hide all
-	settled b_settled:                      ok departments overseers council; hide all
+	settled b_settled corrected:            ok departments overseers council; hide all
 	history:                                ok departments overseers; hide all
 
 GET /sheets/{id}/editions/{id2} with second
 	again:                                  ok department_a overseers; hide all
-	never_left shared b_draft unknown at_head own at_secretariat returned withdrawn at_council from_council at_sub at_both settled b_settled history:
+	never_left shared b_draft unknown at_head own at_secretariat returned withdrawn at_council from_council at_sub at_both settled b_settled corrected history:
 	                                        hide all
 
 GET /sheets/{id}/withdraw
@@ -142,7 +148,7 @@ GET /sheets/{id}/withdraw
 	at_both:                                not_now writers_a; hide authors; deny all
 	draft returned from_council withdrawn excluded unopened overdue:  not_now writers_a; hide authors; deny all
 	shared:                                 not_now writers_a; deny author_b; hide authors; deny all
-	settled history:                        not_now writers_a; deny all
+	settled history corrected:              not_now writers_a; deny all
 	b_draft:                                not_now author_b; hide authors; deny all
 	b_settled:                              not_now author_b; deny all
 	unknown:                                hide authors; deny all
@@ -152,10 +158,52 @@ POST /sheets/{id}/withdraw with withdraw
 	at_both:                                not_now writers_a; hide authors; deny all
 	draft returned from_council withdrawn excluded unopened overdue:  not_now writers_a; hide authors; deny all
 	shared:                                 not_now writers_a; deny author_b; hide authors; deny all
-	settled history:                        not_now writers_a; deny all
+	settled history corrected:              not_now writers_a; deny all
 	b_draft:                                not_now author_b; hide authors; deny all
 	b_settled:                              not_now author_b; deny all
 	unknown:                                hide authors; deny all
+
+GET /sheets/{id}/exclude
+	being_written sent_back:                ok secretariat; deny all
+	reviewing excluded settled b_settled history:  not_now secretariat; deny all
+	unknown:                                hide secretariat; deny all
+
+POST /sheets/{id}/exclude with exclude
+	being_written sent_back:                ok secretariat => excluded; deny all
+	reviewing excluded settled b_settled history:  not_now secretariat; deny all
+	unknown:                                hide secretariat; deny all
+
+GET /sheets/{id}/include
+	excluded:                               ok secretariat; deny all
+	being_written sent_back reviewing settled b_settled history:  not_now secretariat; deny all
+	unknown:                                hide secretariat; deny all
+
+POST /sheets/{id}/include with include
+	excluded:                               ok secretariat => draft; deny all
+	being_written sent_back reviewing settled b_settled history:  not_now secretariat; deny all
+	unknown:                                hide secretariat; deny all
+
+GET /sheets/{id}/reopen
+	settled b_settled history:              ok secretariat; deny all
+	being_written sent_back reviewing excluded:  not_now secretariat; deny all
+	unknown:                                hide secretariat; deny all
+
+POST /sheets/{id}/reopen with reopen
+	settled b_settled history:              ok secretariat => returned; deny all
+	being_written sent_back reviewing excluded:  not_now secretariat; deny all
+	unknown:                                hide secretariat; deny all
+
+GET /sheets/{id}/reassign
+	being_written sent_back reviewing:      ok secretariat; deny all
+	excluded settled b_settled history:     not_now secretariat; deny all
+	unknown:                                hide secretariat; deny all
+
+POST /sheets/{id}/reassign with reassign
+	being_written:                          ok secretariat => draft; deny all
+	sent_back:                              ok secretariat => returned; deny all
+	reviewing:                              ok secretariat => reviewing; deny all
+	excluded settled b_settled history:     not_now secretariat; deny all
+	unknown:                                hide secretariat; deny all
 
 GET /reviews/{id}
 	at_head.head again.head own.head left_head:  ok deciders_a overseers; hide reviewers; deny all
@@ -210,13 +258,14 @@ GET /reviews/{id}/undo
 	at_both.s:                   ok chair_s; deny deputy_s secretariat; hide deciders; deny all
 	settled.k:                   ok chair_k; deny deputy_k secretariat; hide deciders; deny all
 	b_settled.k:                 ok chair_k; deny deputy_k secretariat; hide deciders; deny all
-	at_council.head at_sub.head at_both.head from_council.head returned.head settled.head:
+	at_council.head at_sub.head at_both.head from_council.head returned.head settled.head corrected.head:
 	                             not_now head_a; deny both_a secretariat; hide deciders; deny all
 	b_settled.head:              not_now head_b; deny secretariat; hide deciders; deny all
-	again.secretariat at_both.secretariat from_council.secretariat settled.secretariat b_settled.secretariat returned.secretariat at_secretariat.secretariat:
+	again.secretariat at_both.secretariat from_council.secretariat settled.secretariat b_settled.secretariat corrected.secretariat returned.secretariat at_secretariat.secretariat:
 	                             not_now secretariat; hide deciders; deny all
 	at_head.head again.head own.head withdrawn.head:  not_now deciders_a; deny secretariat; hide deciders; deny all
 	at_council.k at_both.k from_council.k again.k:  not_now chair_k deputy_k; deny secretariat; hide deciders; deny all
+	corrected.k:                 not_now chair_k; deny deputy_k secretariat; hide deciders; deny all
 	at_sub.s:                    not_now chair_s deputy_s; deny secretariat; hide deciders; deny all
 	unknown:                     hide deciders; deny all
 
@@ -226,13 +275,14 @@ POST /reviews/{id}/undo with undo
 	at_both.s:                   ok chair_s => reviewing; deny deputy_s secretariat; hide deciders; deny all
 	settled.k:                   ok chair_k => reviewing; deny deputy_k secretariat; hide deciders; deny all
 	b_settled.k:                 ok chair_k => reviewing; deny deputy_k secretariat; hide deciders; deny all
-	at_council.head at_sub.head at_both.head from_council.head returned.head settled.head:
+	at_council.head at_sub.head at_both.head from_council.head returned.head settled.head corrected.head:
 	                             not_now head_a; deny both_a secretariat; hide deciders; deny all
 	b_settled.head:              not_now head_b; deny secretariat; hide deciders; deny all
-	again.secretariat at_both.secretariat from_council.secretariat settled.secretariat b_settled.secretariat returned.secretariat at_secretariat.secretariat:
+	again.secretariat at_both.secretariat from_council.secretariat settled.secretariat b_settled.secretariat corrected.secretariat returned.secretariat at_secretariat.secretariat:
 	                             not_now secretariat; hide deciders; deny all
 	at_head.head again.head own.head withdrawn.head:  not_now deciders_a; deny secretariat; hide deciders; deny all
 	at_council.k at_both.k from_council.k again.k:  not_now chair_k deputy_k; deny secretariat; hide deciders; deny all
+	corrected.k:                 not_now chair_k; deny deputy_k secretariat; hide deciders; deny all
 	at_sub.s:                    not_now chair_s deputy_s; deny secretariat; hide deciders; deny all
 	unknown:                     hide deciders; deny all
 

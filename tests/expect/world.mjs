@@ -1,5 +1,5 @@
 // world.mjs: brings the world of the expectation table about: the plan, the people, and a sheet in each state, through the
-// site itself. SQL does only what time or the operator does: dates that pass, roles that end, a sheet that is excluded.
+// site itself. SQL does only what time or the operator does: dates that pass, roles that end.
 
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -77,7 +77,7 @@ async function walk(sql, visitors, sheets) {
 	await submit(author_a, 'at_head');
 	await submit(both_a, 'own');
 	await to_secretariat('at_secretariat');
-	for (const name of ['at_council', 'at_sub', 'at_both', 'from_council', 'again', 'settled']) await to_bodies(name);
+	for (const name of ['at_council', 'at_sub', 'at_both', 'from_council', 'again', 'settled', 'corrected']) await to_bodies(name);
 	await to_bodies('b_settled', author_b, head_b);
 	await review(chair_s, 'approve', 'at_both', { body: 's', text: sign.record('at_both') });
 	await to_secretariat('returned');
@@ -86,10 +86,11 @@ async function walk(sql, visitors, sheets) {
 	await review(chair_k, 'return', 'again', { text: sign.reason('again') });
 	await press(author_a, 'save', sheets.again, `${sign.text('again')} second`);
 	await submit(author_a, 'again');
-	for (const name of ['settled', 'b_settled']) await review(chair_k, 'approve', name, { text: sign.record(name) });
+	for (const name of ['settled', 'b_settled', 'corrected']) await review(chair_k, 'approve', name, { text: sign.record(name) });
+	await press(secretariat, 'reopen', sheets.corrected, sign.reason('corrected'));
 	await submit(author_a, 'withdrawn');
 	await press(author_a, 'withdraw', sheets.withdrawn);
-	await sql(`update sheet set state = 'excluded' where id = ${sheets.excluded}`);
+	await press(secretariat, 'exclude', sheets.excluded, sign.reason('excluded'));
 	await sql(`update round set opens_on = ${today} + 10 where code = 'later'`);
 	await sql(`update round set due_on = ${today} - 1 where code = 'over'`);
 	await sql(`update sheet set due_on = ${today} - 1 where round_id = (select id from round where code = 'over')`);

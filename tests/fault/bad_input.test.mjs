@@ -44,6 +44,16 @@ const forms = [
 	{
 		route: '/sheets/{id}/withdraw', name: 'a withdrawal', who: () => people.kaki1, at: () => `/sheets/${sheet.head}/withdraw`, good: {}, fields: { version: never() },
 	},
+	...['exclude', 'include', 'reopen', 'reassign'].map((act) => ({
+		route: `/sheets/{id}/${act}`, name: `${act} a sheet`, who: () => people.jimu1, at: () => `/sheets/${sheet[act]}/${act}`, for_all: true,
+		good: { reason: '年度の途中で事業が移ったため。', ...{ reopen: { act: 'reopen', due_on: '2099-03-31' }, reassign: { department: '2', in_charge: '0' } }[act] },
+		stored: async (name) => (name !== 'reason' ? null : (await behind.rows(`select reason from event where sheet_id = ${sheet[act]} order by id desc limit 1`))[0].reason
+			.replace(/^主管課：.*\n/, '')),
+		fields: {
+			version: never(), reason: (value, name) => text(2000)(value, name) ?? undefined, ...act === 'reopen' && { act: never(), due_on: never() },
+			...act === 'reassign' && { department: code(['2']), in_charge: (value, name) => (value === '0' ? null : button()(value, name)) },
+		},
+	})),
 	{
 		route: '/reviews/{id}', name: 'a record kept', who: () => people.jimu1, at: () => sheet.review, good: { ...good_review, act: 'save' },
 		stored: (name) => content(() => `review where id = ${sheet.review.split('/')[2]}`)(name.slice('value-'.length)),
@@ -54,10 +64,11 @@ const forms = [
 		good: { ...good_review, act: 'return', reason: '数字の根拠を添えてください。', marks: 'result', due_on: '' },
 		stored: async (name) => {
 			const row = (await behind.rows(`select reason, marks, content from review where id = ${sheet.review.split('/')[2]}`))[0];
-			if (name === 'due_on') return null;
+			if (name === 'due_on' || name === 'to') return null;
 			return name === 'marks' ? row.marks[0] : name === 'reason' ? row.reason : row.content[name.slice('value-'.length)] ?? null;
 		},
-		fields: { reason: (value, name) => text(2000)(value, name) ?? undefined, marks: code(['result', 'long', odd, 'grade']), due_on: day(), 'value-opinion': text(200) },
+		fields: { reason: (value, name) => text(2000)(value, name) ?? undefined, marks: code(['result', 'long', odd, 'grade']), due_on: day(), to: (value, name) => (value === '0' ? null : button()(value, name)),
+			'value-opinion': text(200) },
 	},
 	{
 		route: '/reviews/{id}/undo', name: 'an approval taken back', who: () => people.kacho1, at: () => `${sheet.approved}/undo`, good: {}, fields: { version: never() },
@@ -75,18 +86,20 @@ before(async () => {
 	if (no_installation) return;
 	ground = await make_ground();
 	({ people, behind } = ground);
-	const { full, first, second, third } = ground.sheets;
+	const { full, first, second, third, fourth, fifth } = ground.sheets;
 	await bring(ground, full, 'filled');
 	await bring(ground, first, 'head');
 	await bring(ground, second, 'secretariat');
 	await bring(ground, third, 'filled');
-	sheet = { edit: full, head: first, draft: third, review: await waiting_at(behind, second, 'secretariat') };
+	await bring(ground, fifth, 'settled');
+	await people.jimu1.press(`/sheets/${fourth}/exclude`, { reason: '今年度は行わない。' });
+	sheet = { edit: full, head: first, draft: third, exclude: third, include: fourth, reopen: fifth, reassign: first, review: await waiting_at(behind, second, 'secretariat') };
 	sheet.approved = `/reviews/${(await behind.rows(`select id from review where sheet_id = ${second} and state = 'approved'`))[0].id}`;
 	const body = new FormData();
 	for (const [name, value] of await people.jimu1.typed('/plans/import')) body.append(name, value);
 	body.append('file', new Blob([JSON.stringify({ ...plan, plan: { ...plan.plan, code: 'waiting' } })]), 'p.json');
 	sheet.upload = (await people.jimu1.ask('/plans/import', { body })).location;
-	for (const it of [full, first, second, third]) put_back.push(await keep(behind, it));
+	for (const it of [full, first, second, third, fourth, fifth]) put_back.push(await keep(behind, it));
 });
 
 after(() => {
@@ -221,7 +234,7 @@ async function try_shape(form, name, shape) {
 function others_of(form) {
 	const at = form.at();
 	const numbers = ['0', '999999', '2147483648', '9223372036854775807', '9223372036854775808', '99999999999999999999', '-1', '01', '１', '1%00', '1%0a', '%ff', "1'", '1;'];
-	return [...numbers.map((it) => at.replace(/\d+/, it)), ...(at.startsWith('/sheets') ? [at.replace(/\d+/, String(ground.sheets.other))] : [])];
+	return [...numbers.map((it) => at.replace(/\d+/, it)), ...(at.startsWith('/sheets') && !form.for_all ? [at.replace(/\d+/, String(ground.sheets.other))] : [])];
 }
 
 async function try_other(form, address) {
@@ -242,7 +255,7 @@ async function try_other(form, address) {
 async function try_replay(form) {
 	const who = form.who();
 	const typed = await who.typed(form.at(), form.good);
-	const [field] = Object.keys(form.good).filter((it) => /^value-(result|opinion)$/.test(it));
+	const [field] = Object.keys(form.good).filter((it) => /^(value-(result|opinion)|reason)$/.test(it));
 	const first = await who.post(form.at(), typed);
 	assert.equal(first.status, 303, `${form.name}: ${words_of(first.text)}`);
 	const done = await digest(behind);

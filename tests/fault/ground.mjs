@@ -22,7 +22,7 @@ const round = (code, more) => ({
 	...more,
 });
 
-const items = { full: {}, other: { departments: ['otsu'] }, first: {}, second: {}, third: {} };
+const items = { full: {}, other: { departments: ['otsu'] }, first: {}, second: {}, third: {}, fourth: {}, fifth: {} };
 
 export const plan = {
 	format: 'chosho-plan/1',
@@ -103,7 +103,7 @@ async function go(person, address, changes) {
 	if (answer.status !== 303) throw new Error(`${person.login}: POST ${address} is ${answer.status}`);
 }
 
-// Brings a draft on its way: 'filled', 'head', 'secretariat', 'body' (k and s side by side), 'f'. Each step once.
+// Brings a draft on its way: 'filled', 'head', 'secretariat', 'body' (k and s side by side), 'f', 'settled'. Each step once.
 export async function bring({ people, behind }, sheet, where) {
 	const steps = [
 		['filled', () => go(people.kaki1, edit_of(sheet), { ...good_sheet, next: 'save' })],
@@ -114,6 +114,7 @@ export async function bring({ people, behind }, sheet, where) {
 			await go(people.kai_k1, await waiting_at(behind, sheet, 'k'), { ...good_review, act: 'approve' });
 			await go(people.kai_s, await waiting_at(behind, sheet, 's'), { ...good_review, act: 'approve' });
 		}],
+		['settled', async () => go(people.kai_f1, await waiting_at(behind, sheet, 'f'), { act: 'approve' })],
 	];
 	for (const [name, step] of steps) {
 		await step();

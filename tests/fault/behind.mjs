@@ -51,7 +51,7 @@ export async function digest(behind) {
 	return (await behind.rows(`select concat_ws(' ', ${sums.join(', ')}) as sum`))[0].sum;
 }
 
-const moving = ['sheet', 'edition', 'review', 'event', 'chain'];
+const moving = ['sheet', 'edition', 'part', 'review', 'event', 'chain', 'reading'];
 let kept_count = 0;
 
 // Remembers what there is of one sheet; the function that comes back puts exactly that there again.

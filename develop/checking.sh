@@ -118,6 +118,17 @@ node_tests() {
 	return "$failed"
 }
 
+# What a slice of is in ./dev test, in full: each message between worker and database.
+verb_sweep() {
+	need_packages "${packages_build[@]}" "${packages_run[@]}"
+	export CHOSHO_WHOLE=1
+	local name failed=0
+	for name in each_step; do
+		"$here/dev" with node --test --test-reporter=spec "$here/tests/fault/$name.test.mjs" || failed=1
+	done
+	return "$failed"
+}
+
 limited() { # SECONDS COMMAND… : so that nothing that hangs holds the rest
 	timeout --foreground -k 30 "$@"
 }

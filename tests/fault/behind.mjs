@@ -6,9 +6,9 @@ import { spawn } from 'node:child_process';
 const mark = 'zzz-end-of-answer';
 export const quoted = (text) => `'${String(text).replaceAll("'", "''")}'`;
 
-// One psql that stays open. rows: objects of a query; run: anything else.
-export function open_behind() {
-	const psql = spawn('psql', ['-X', '-q', '-A', '-t'], { stdio: ['pipe', 'pipe', 'pipe'] });
+// One psql that stays open. rows: objects of a query; run: anything else. user: the owner, or who may do more.
+export function open_behind(user = process.env.PGUSER) {
+	const psql = spawn('psql', ['-X', '-q', '-A', '-t'], { stdio: ['pipe', 'pipe', 'pipe'], env: { ...process.env, PGUSER: user } });
 	let out = '', errors = '', waiting = null, turn = Promise.resolve();
 	psql.stdin.on('error', () => {});
 	psql.stderr.setEncoding('utf8').on('data', (text) => { errors += text; });

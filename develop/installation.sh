@@ -188,6 +188,11 @@ start_pool() { # interactive | heavy
 	launch "$1" env -u CHOSHO_LOG -u CHOSHO_FOLDER CHOSHO_CONFIG="$at/chosho.conf" "$at/program/chosho" serve "$1"
 }
 
+# Signs what was recorded, every ten minutes.
+start_seal() {
+	launch seal env -u CHOSHO_LOG -u CHOSHO_FOLDER CHOSHO_CONFIG="$at/chosho.conf" "$at/program/chosho" seal --every 600
+}
+
 write_configuration() {
 	local secret
 	secret=$(cat "$folder/secret" 2>/dev/null) || secret=$(od -An -N32 -tx1 /dev/urandom | tr -d ' \n')
@@ -265,6 +270,7 @@ need_free_port() { # PORT
 
 take_down() {
 	halt nginx QUIT 5
+	halt seal TERM
 	halt interactive TERM
 	halt heavy TERM
 	halt database INT 30

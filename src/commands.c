@@ -247,7 +247,7 @@ int command_key_show(struct call *call)
 
 int command_seal(struct call *call)
 {
-	return seal_command(&call->config, call->language, call->arena, sql_all);
+	return seal_command(&call->config, call->language, call->arena, sql_all, call->count, call->arguments);
 }
 
 /* A file is checked wherever it lies; the history, where the settings say. */

@@ -35,7 +35,7 @@ static const struct command {
 	{"account add", ACCOUNT_ADD,                      SAY_command_about_account_add, 0, 200, NULL,                true,  command_account },
 	{"key new",     "key new FILE",                   SAY_command_about_key_new,     1, 1,   NULL,                false, command_key_new },
 	{"key show",    "key show",                       SAY_command_about_key_show,    0, 0,   NULL,                true,  command_key_show},
-	{"seal",        "seal",			   SAY_command_about_seal,        0, 0,   NULL,                true,  command_seal    },
+	{"seal",        "seal [--every SECONDS]",         SAY_command_about_seal,        0, 2,   NULL,                true,  command_seal    },
 	{"verify",      "verify [FILE [--key KEY|FILE]]", SAY_command_about_verify,      0, 3,   NULL,                false, command_verify  },
 	{"help",        "help",			   SAY_command_about_help,        0, 200, NULL,                false, help            },
 };

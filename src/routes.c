@@ -1,5 +1,6 @@
 /* routes.c: every address of the site, who may knock there, and who answers. What is not in this table does not exist. */
 #include "account/account_pages.h"
+#include "history/log_pages.h"
 #include "meeting/meeting_pages.h"
 #include "notice/notice_pages.h"
 #include "plan/plan_pages.h"
@@ -52,6 +53,8 @@ const struct route routes[] = {
 	{GET,  "/keys",                  INTERACTIVE, WHO_ANYBODY,             NULL,                  meeting_keys},
 	{GET,  "/keys/text",             INTERACTIVE, WHO_ANYBODY,             NULL,                  meeting_keys_text},
 	{GET,  "/progress",              INTERACTIVE, OVERSEERS,               &round_progress_form,  round_progress},
+	{GET,  "/log",                   INTERACTIVE, OVERSEERS,               &log_form,             log_show},
+	{GET,  "/log/export",            HEAVY,       OVERSEERS,               &log_form,             log_export},
 	{GET,  "/plans",                 INTERACTIVE, WHO_SIGNED_IN,           NULL,                  plan_list},
 	{GET,  "/plans/{id}",            INTERACTIVE, WHO_SIGNED_IN,           NULL,                  plan_show},
 	{GET,  "/plans/import",          HEAVY,       WHO(ROLE_SECRETARIAT),   NULL,                  plan_upload_page},

@@ -22,6 +22,12 @@ static const struct field link_fields[] = {
 };
 const struct shape link_shape = SHAPE(struct link, link_fields);
 
+static const struct field chain_object_fields[] = {
+	FIELD(struct chain_object, kind),
+	FIELD(struct chain_object, title),
+};
+const struct shape chain_object_shape = SHAPE(struct chain_object, chain_object_fields);
+
 static const struct field sealed_head_fields[] = {
 	FIELD(struct sealed_head, chain),
 	FIELD(struct sealed_head, sequence),

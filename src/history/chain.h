@@ -42,6 +42,13 @@ const char *chain_hash(struct arena *arena, const struct link *link);
 /* What was submitted or recorded: its text as the database stores it, then the parts where there are any. */
 const char *chain_content_hash(struct arena *arena, const char *content, const char *parts);
 
+/* What a chain is about. */
+struct chain_object {
+	const char *kind;  /* sheet, meeting … */
+	const char *title; /* NULL: it is gone, or has none */
+};
+extern const struct shape chain_object_shape;
+
 /* The head of a chain as a checkpoint signs it. */
 struct sealed_head {
 	const char *chain;

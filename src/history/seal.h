@@ -17,8 +17,8 @@
 struct fail *history_seal(struct db *db, const struct sign_key *key, struct moment now, struct checkpoint *out,
                           int64_t *out_heads) CHOSHO_MUST_USE;
 
-/* chosho seal: as many checkpoints as are needed. The exit status. */
+/* chosho seal [--every SECONDS]: as many checkpoints as are needed, once or for ever. The exit status. */
 int seal_command(const struct config *config, enum language language, struct arena *arena,
-                 const struct statement *const *statements);
+                 const struct statement *const *statements, int count, char **arguments);
 
 #endif

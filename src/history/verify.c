@@ -15,17 +15,6 @@
 #define PAGE_CEILING ((size_t)256 << 20)
 #define PLACES 9 /* {1} … {9} */
 
-struct chain_object {
-	const char *kind;
-	const char *title; /* NULL: it is gone, or has none */
-};
-static const struct field chain_object_fields[] = {
-	FIELD(struct chain_object, kind),
-	FIELD(struct chain_object, title),
-};
-extern const struct shape chain_object_shape;
-const struct shape chain_object_shape = SHAPE(struct chain_object, chain_object_fields);
-
 static const struct kind_words {
 	const char *kind;
 	enum say say;

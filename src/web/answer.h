@@ -25,6 +25,7 @@ struct frame {
 	bool may_review;            /* menu: head, secretariat, members, chair, deputy */
 	bool may_see_progress;
 	bool may_see_plans;
+	bool may_see_log;
 	bool mistaken;        /* there are mistakes: title begins with エラー： */
 	struct list mistakes; /* struct mistake: the error summary */
 	const char *year;     /* this fiscal year, in words */

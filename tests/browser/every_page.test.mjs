@@ -27,18 +27,18 @@ const views = {
 	author_b: ['/', '/sheets/{shared}', '/sheets/{b_draft}/edit'],
 	head_a: ['/', '/reviews', '/reviews/{at_head.head}', '/reviews/{again.head}', '/reviews/{at_secretariat.head}/undo', '/reviews/{settled.head}'],
 	both_a: ['/reviews/{own.head}'],
-	secretariat: ['/sheets/{draft}/exclude', '/sheets/{excluded}/include', '/sheets/{settled}/reopen', '/sheets/{at_head}/reassign', '/', '/sheets', '/reviews', '/reviews/{at_secretariat.secretariat}', '/progress', '/plans', '/plans/{plan}',
+	secretariat: ['/sheets/{draft}/exclude', '/sheets/{excluded}/include', '/sheets/{settled}/reopen', '/sheets/{at_head}/reassign', '/', '/sheets', '/reviews', '/reviews/{at_secretariat.secretariat}', '/progress', '/log', '/plans', '/plans/{plan}',
 		'/plans/import', '/reviews/{returned.secretariat}'],
 	member_k: ['/', '/reviews', '/reviews/{at_council.k}'],
 	chair_k: ['/', '/reviews/{at_both.k}', '/reviews/{settled.k}/undo', '/sheets/{from_council}', '/sheets/{again}', '/sheets/{again}/editions/1'],
 	deputy_s: ['/reviews/{at_sub.s}'],
 	administrator: ['/', '/sheets', '/plans', '/reviews'],
-	auditor: ['/', '/sheets/{history}', '/reviews/{at_both.s}'],
+	auditor: ['/', '/log', '/log?sheet={settled}', '/log?from=2026-13-41&actor=chair_k&action=approve', '/log?actor=nobody', '/sheets/{history}', '/reviews/{at_both.s}'],
 	plain: ['/', '/sheets', '/help'],
 };
 
 // Addresses that are no pages, or whose pages need a form that was sent: other tests look at those.
-const no_pages = ['/healthz', '/readyz', '/language/{word}', '/keys/text', '/plans/imports/{id}'];
+const no_pages = ['/healthz', '/readyz', '/log/export', '/language/{word}', '/keys/text', '/plans/imports/{id}'];
 
 describe('every page', { skip: no_installation }, () => {
 	let browser, database, numbers;

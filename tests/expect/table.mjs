@@ -55,6 +55,10 @@ GET /reviews
 	-:  ok reviewers; deny all
 GET /progress
 	-:  ok overseers; deny all
+GET /log
+	-:  ok overseers; deny all
+GET /log/export
+	-:  ok overseers; deny all
 GET /help
 	-:  ok all nobody
 GET /sign-in

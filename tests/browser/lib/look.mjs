@@ -17,7 +17,7 @@ export const config = {
 		'確認する', '内容を確認する', 'Preview', '日本語', 'English', 'ログアウト', 'Sign out', 'Log out'],
 	public_paths: ['/sign-in', '/help', '/keys'],
 	flat_paths: ['/', '/sign-in', '/sign-out', '/help'],
-	list_paths: ['/sheets', '/reviews', '/progress'],
+	list_paths: ['/sheets', '/reviews', '/progress', '/log'],
 	widths: [1366, 375, 320],
 };
 

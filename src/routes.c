@@ -15,6 +15,8 @@
 #define DECIDERS (WHO(ROLE_HEAD) | WHO(ROLE_SECRETARIAT) | WHO(ROLE_CHAIR) | WHO(ROLE_DEPUTY))
 #define REVIEWERS (DECIDERS | WHO(ROLE_MEMBER))
 #define READERS (REVIEWERS | WHO(ROLE_ADMINISTRATOR) | WHO(ROLE_AUDITOR))
+#define SIGNERS (WHO(ROLE_CHAIR) | WHO(ROLE_DEPUTY))
+#define MEETERS (WHO(ROLE_SECRETARIAT) | SIGNERS | WHO(ROLE_MEMBER) | WHO(ROLE_ADMINISTRATOR) | WHO(ROLE_AUDITOR))
 #define OVERSEERS (WHO(ROLE_SECRETARIAT) | WHO(ROLE_ADMINISTRATOR) | WHO(ROLE_AUDITOR))
 
 /* clang-format off */
@@ -50,6 +52,22 @@ const struct route routes[] = {
 	{POST, "/reviews/{id}",          INTERACTIVE, DECIDERS,                &review_act_form,      review_act},
 	{GET,  "/reviews/{id}/undo",     INTERACTIVE, DECIDERS,                NULL,                  review_undo_ask},
 	{POST, "/reviews/{id}/undo",     INTERACTIVE, DECIDERS,                &review_undo_form,     review_undo},
+	{GET,  "/meetings",              INTERACTIVE, MEETERS,                 &meeting_list_form,    meeting_list},
+	{GET,  "/meetings/new",          INTERACTIVE, WHO(ROLE_SECRETARIAT),   &meeting_new_form,     meeting_new},
+	{POST, "/meetings/new",          INTERACTIVE, WHO(ROLE_SECRETARIAT),   &meeting_add_form,     meeting_add},
+	{GET,  "/meetings/{id}",         INTERACTIVE, MEETERS,                 &meeting_show_form,    meeting_show},
+	{GET,  "/meetings/{id}/edit",    INTERACTIVE, WHO(ROLE_SECRETARIAT),   NULL,                  meeting_edit},
+	{POST, "/meetings/{id}/edit",    INTERACTIVE, WHO(ROLE_SECRETARIAT),   &meeting_edit_form,    meeting_change},
+	{GET,  "/meetings/{id}/freeze",  INTERACTIVE, WHO(ROLE_SECRETARIAT),   NULL,                  meeting_freeze_ask},
+	{POST, "/meetings/{id}/freeze",  INTERACTIVE, WHO(ROLE_SECRETARIAT),   &meeting_freeze_form,  meeting_freeze},
+	{GET,  "/meetings/{id}/unfreeze", INTERACTIVE, WHO(ROLE_SECRETARIAT),  NULL,                  meeting_unfreeze_ask},
+	{POST, "/meetings/{id}/unfreeze", INTERACTIVE, WHO(ROLE_SECRETARIAT),  &meeting_unfreeze_form, meeting_unfreeze},
+	{GET,  "/meetings/{id}/agenda",  INTERACTIVE, MEETERS,                 &meeting_agenda_form,  meeting_agenda},
+	{POST, "/meetings/{id}/agenda",  INTERACTIVE, SIGNERS,                 &meeting_choose_form,  meeting_choose},
+	{GET,  "/meetings/{id}/sign-off", HEAVY,      SIGNERS,                 NULL,                  meeting_sign_page},
+	{POST, "/meetings/{id}/sign-off", HEAVY,      SIGNERS,                 &meeting_sign_form,    meeting_sign},
+	{GET,  "/meetings/{id}/record",  INTERACTIVE, MEETERS,                 &meeting_record_form,  meeting_record},
+	{GET,  "/meetings/{id}/file",    HEAVY,       MEETERS,                 NULL,                  meeting_export},
 	{GET,  "/keys",                  INTERACTIVE, WHO_ANYBODY,             NULL,                  meeting_keys},
 	{GET,  "/keys/text",             INTERACTIVE, WHO_ANYBODY,             NULL,                  meeting_keys_text},
 	{GET,  "/progress",              INTERACTIVE, OVERSEERS,               &round_progress_form,  round_progress},

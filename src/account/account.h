@@ -19,6 +19,13 @@ int64_t account_wait(int64_t failures, int64_t seconds_since);
 /* A login as it is stored and compared: folded, in small letters. */
 const char *account_login(struct arena *arena, const char *typed);
 
+/*
+ * Is this the password of whoever is signed in? When not, that is noted as the mistake of `input`, and counted: the next
+ * tries wait as at signing in. What was counted must be kept: draw the page oneself, not by form_again.
+ */
+struct fail *account_confirm(struct request *q, const char *input, const char *password,
+                             bool *out_fits) CHOSHO_MUST_USE;
+
 /* chosho account add …; argv begins behind "account". Opens the database itself. Returns the exit status. */
 int account_command(const struct config *config, enum language language, struct arena *arena,
                     const struct statement *const *statements, int argc, char **argv);

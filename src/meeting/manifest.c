@@ -1,6 +1,9 @@
-/* manifest.c: writes what a body signed, and the file in which it leaves the house. Checking is manifest_verify.c's. */
+/* manifest.c: writes what a body signed, and the file in which it leaves the house, and reads it for the record. Checking is manifest_verify.c's. */
 #include "meeting/manifest.h"
 
+#include <string.h>
+
+#include "kit/arena.h"
 #include "kit/json.h"
 #include "meeting/manifest_names.h"
 
@@ -108,4 +111,72 @@ const char *manifest_file(struct arena *arena, const char *text, const char *sig
 	}
 	json_put(file, "papers", list);
 	return text_join(arena, json_canonical(arena, file), "\n");
+}
+
+/* --- Reading it back ------------------------------------------------------------------------------------ */
+
+static const char *get(const struct json *object, const char *key)
+{
+	return json_text(json_get(object, key));
+}
+
+static struct list read_grades(struct arena *arena, const struct json *list)
+{
+	struct manifest_grade *grades = arena_many(arena, struct manifest_grade, json_count(list) + 1);
+
+	for (size_t i = 0; i < json_count(list); i++) {
+		const struct json *entry = json_at(list, i);
+
+		grades[i] = (struct manifest_grade){get(entry, "by"), get(entry, "field"), get(entry, "value")};
+	}
+	return (struct list){grades, json_count(list)};
+}
+
+static struct manifest_sheet read_sheet(struct arena *arena, const struct json *entry)
+{
+	return (struct manifest_sheet){
+		.code = get(entry, "code"),
+		.number = get(entry, "number"),
+		.title = get(entry, "title"),
+		.department = get(entry, "department"),
+		.sheet = json_number(json_get(entry, "sheet")),
+		.edition = json_number(json_get(entry, "edition")),
+		.hash = get(entry, "hash"),
+		.grades = read_grades(arena, json_get(entry, "grades")),
+		.is_approved = text_same(get(entry, "decision"), DECISION_APPROVED),
+		.reason = get(entry, "reason"),
+	};
+}
+
+bool manifest_read(struct arena *arena, const char *text, struct manifest *manifest)
+{
+	const struct json *all = json_read(arena, text, strlen(text), NULL);
+	const struct json *meeting = json_get(all, "meeting"), *list = json_get(all, "sheets");
+	struct manifest_sheet *sheets = arena_many(arena, struct manifest_sheet, json_count(list) + 1);
+
+	if (!text_same(get(all, "format"), MANIFEST_FORMAT))
+		return false;
+	for (size_t i = 0; i < json_count(list); i++)
+		sheets[i] = read_sheet(arena, json_at(list, i));
+	*manifest = (struct manifest){
+		.organization = get(all, "organization"),
+		.plan = get(all, "plan"),
+		.round = get(all, "round"),
+		.fiscal_year = json_number(json_get(all, "fiscal_year")),
+		.stage = get(all, "stage"),
+		.body = get(all, "body"),
+		.title = get(meeting, "title"),
+		.number = get(meeting, "number"),
+		.place = get(meeting, "place"),
+		.is_written = json_yes(json_get(meeting, "written")),
+		.held_on = get(meeting, "held_on"),
+		.until_on = get(meeting, "until_on"),
+		.sheets = {sheets, json_count(list)},
+		.statement = get(all, "statement"),
+		.signed_by = get(all, "signed_by"),
+		.signed_for = get(all, "signed_for"),
+		.signed_as = get(all, "signed_as"),
+		.signed_at = get(all, "signed_at"),
+	};
+	return true;
 }

@@ -73,6 +73,8 @@ struct manifest {
 
 /* The text to be signed with this key. */
 const char *manifest_text(struct arena *arena, const struct manifest *manifest, const char *key_id);
+/* What such a text says; false: it is none. */
+bool manifest_read(struct arena *arena, const char *text, struct manifest *manifest);
 
 /* The text of one sheet that was signed. */
 struct manifest_paper {

@@ -62,6 +62,7 @@ struct form_rows {
 	struct list fields;     /* struct field_row */
 	struct list indicators; /* struct indicator_row */
 	struct list tallies;    /* struct tally_title */
+	const char *scope;      /* "12-": where several forms of texts and choices stand on one page; NULL: one */
 };
 
 /* Queues the three statements for a sheet's own form; db_collect fills them. */

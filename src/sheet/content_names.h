@@ -7,9 +7,9 @@
 
 #define INPUT_PREFIX "value-"
 
-static inline const char *input_of_field(struct arena *arena, const char *code)
+static inline const char *input_of_field(struct arena *arena, const struct form_rows *rows, const char *code)
 {
-	return text_join(arena, INPUT_PREFIX, code);
+	return text_join(arena, INPUT_PREFIX, rows->scope ? rows->scope : "", code);
 }
 
 /* Indicators go by their id and cells by row and column from 1: codes and titles may hold anything. */

@@ -137,7 +137,7 @@ static void read_tally(struct reading *reading, const struct field_row *field)
 
 static void read_single(struct reading *reading, const struct field_row *field)
 {
-	const char *input = input_of_field(reading->q->arena, field->code);
+	const char *input = input_of_field(reading->q->arena, reading->rows, field->code);
 	const char *value = typed_value(reading, input);
 	struct json *kept = json_get(reading->old, field->code);
 

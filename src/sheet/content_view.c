@@ -347,7 +347,7 @@ static void view_tally(struct request *q, const struct form_rows *rows, const st
 static struct field_view view_field(struct request *q, const struct form_rows *rows, const struct field_row *field,
                                     const struct sources *from)
 {
-	const char *input = input_of_field(q->arena, field->code);
+	const char *input = input_of_field(q->arena, rows, field->code);
 	const struct json *kept = json_get(from->content, field->code);
 	const struct json *last = json_get(from->last, field->code);
 	const struct json *before = json_get(from->before, field->code);

@@ -23,6 +23,7 @@ struct frame {
 	const char *sign_out_token; /* the same for the sign-out button in the head */
 	bool may_write;             /* menu: author */
 	bool may_review;            /* menu: head, secretariat, members, chair, deputy */
+	bool may_see_meetings;
 	bool may_see_progress;
 	bool may_see_plans;
 	bool may_see_log;

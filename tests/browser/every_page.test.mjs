@@ -28,9 +28,12 @@ const views = {
 	head_a: ['/', '/reviews', '/reviews/{at_head.head}', '/reviews/{again.head}', '/reviews/{at_secretariat.head}/undo', '/reviews/{settled.head}'],
 	both_a: ['/reviews/{own.head}'],
 	secretariat: ['/sheets/{draft}/exclude', '/sheets/{excluded}/include', '/sheets/{settled}/reopen', '/sheets/{at_head}/reassign', '/', '/sheets', '/reviews', '/reviews/{at_secretariat.secretariat}', '/progress', '/log', '/plans', '/plans/{plan}',
-		'/plans/import', '/reviews/{returned.secretariat}'],
-	member_k: ['/', '/reviews', '/reviews/{at_council.k}'],
-	chair_k: ['/', '/reviews/{at_both.k}', '/reviews/{settled.k}/undo', '/sheets/{from_council}', '/sheets/{again}', '/sheets/{again}/editions/1'],
+		'/plans/import', '/reviews/{returned.secretariat}', '/meetings', '/meetings/new', '/meetings/{meeting.planned}',
+		'/meetings/{meeting.planned}/edit', '/meetings/{meeting.planned}/freeze', '/meetings/{meeting.frozen}?a3=1',
+		'/meetings/{meeting.frozen}/unfreeze', '/meetings/{meeting.signed}'],
+	member_k: ['/', '/meetings/{meeting.frozen}/agenda', '/meetings/{meeting.signed}/agenda', '/reviews', '/reviews/{at_council.k}'],
+	chair_k: ['/', '/meetings', '/meetings/{meeting.frozen}/agenda', '/meetings/{meeting.frozen}/sign-off', '/meetings/{meeting.signed}/record',
+		'/reviews/{at_both.k}', '/reviews/{settled.k}/undo', '/sheets/{from_council}', '/sheets/{again}', '/sheets/{again}/editions/1'],
 	deputy_s: ['/reviews/{at_sub.s}'],
 	administrator: ['/', '/sheets', '/plans', '/reviews'],
 	auditor: ['/', '/log', '/log?sheet={settled}', '/log?from=2026-13-41&actor=chair_k&action=approve', '/log?actor=nobody', '/sheets/{history}', '/reviews/{at_both.s}'],
@@ -38,7 +41,7 @@ const views = {
 };
 
 // Addresses that are no pages, or whose pages need a form that was sent: other tests look at those.
-const no_pages = ['/healthz', '/readyz', '/log/export', '/language/{word}', '/keys/text', '/plans/imports/{id}'];
+const no_pages = ['/healthz', '/readyz', '/log/export', '/language/{word}', '/keys/text', '/meetings/{id}/file', '/plans/imports/{id}'];
 
 describe('every page', { skip: no_installation }, () => {
 	let browser, database, numbers;
@@ -51,7 +54,8 @@ describe('every page', { skip: no_installation }, () => {
 		// The item that has figures, and a year before.
 		const [[figures]] = await database.sql(`select sheet.id from sheet join item on item.id = item_id join round on round.id = round_id
 			where item.code = 'history' and round.code = 'now'`);
-		numbers = { ...world.sheets, ...world.reviews, plan, figures };
+		const meetings = Object.entries(world.meetings).map(([name, id]) => [`meeting.${name}`, id]);
+		numbers = { ...world.sheets, ...world.reviews, ...Object.fromEntries(meetings), plan, figures };
 	});
 	after(async () => {
 		database?.close();

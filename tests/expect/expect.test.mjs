@@ -92,6 +92,7 @@ function blocks_of(all) {
 function id_of(row) {
 	if (row.object === 'unknown') return unknown_id;
 	if (row.address.startsWith('/plans')) return world.plan;
+	if (row.address.startsWith('/meetings')) return world.meetings[row.object];
 	return row.address.startsWith('/reviews') ? world.reviews[row.object] : world.sheets[row.object];
 }
 
@@ -160,7 +161,7 @@ async function body_of(row, person) {
 	const path = path_of(row);
 	if (!row.action) return [path, {}];
 	const has_text = !/^\/reviews/.test(row.address) || row.action === 'return' || !/\.(head|secretariat)$/.test(row.object);
-	const table = row.address.startsWith('/reviews') ? 'review' : 'sheet';
+	const table = row.address.startsWith('/reviews') ? 'review' : row.address.startsWith('/meetings') ? 'meeting' : 'sheet';
 	const version = (await sql(`select version from ${table} where id = ${id_of(row)}`))[0]?.[0] ?? 1;
 	return forms[row.action](id_of(row), version, has_text ? `written by ${person}` : '');
 }

@@ -3,7 +3,7 @@
 
 import { readFileSync } from 'node:fs';
 import { randomBytes } from 'node:crypto';
-import { url } from '../browser/lib/installation.mjs';
+import { password, url } from '../browser/lib/installation.mjs';
 import { blake2b } from './blake2b.mjs';
 import { set_cookies } from '../browser/lib/cookies.mjs';
 
@@ -99,5 +99,10 @@ export const forms = {
 	note: (id, version, text) => [`/reviews/${id}`, { version, act: 'save', ...opinion(text) }],
 	approve: (id, version, text) => [`/reviews/${id}`, { version, act: 'approve', ...opinion(text) }],
 	return: (id, version, text) => [`/reviews/${id}`, { version, act: 'return', reason: text, marks: 'result' }],
+	change: (id, version, text) => [`/meetings/${id}/edit`, { version, title: `会議 ${text}`, number: '資料９', place: '', way: 'meeting', held_on: '令和9年3月1日', until_on: '' }],
+	freeze: (id, version) => [`/meetings/${id}/freeze`, { version }],
+	unfreeze: (id, version, text) => [`/meetings/${id}/unfreeze`, { version, reason: text }],
+	choose: (id, version) => [`/meetings/${id}/agenda`, { version, act: 'save' }],
+	sign: (id, version, text) => [`/meetings/${id}/sign-off`, { version, act: 'sign', statement: `決裁する。${text}`, password }],
 	undo: (id, version) => [`/reviews/${id}/undo`, { version }],
 };

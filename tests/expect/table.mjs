@@ -33,6 +33,10 @@ export const groups = {
 	sub: 'member_s chair_s deputy_s',
 	reviewers: 'head_a both_a head_b head_c secretariat member_k chair_k deputy_k member_s chair_s deputy_s chair_n',
 	deciders: 'head_a both_a head_b head_c secretariat chair_k deputy_k chair_s deputy_s chair_n',
+	meeters: 'secretariat administrator auditor member_k chair_k deputy_k member_s chair_s deputy_s chair_n',
+	signers: 'chair_k deputy_k chair_s deputy_s chair_n',
+	signers_k: 'chair_k deputy_k',
+	signers_s: 'chair_s deputy_s',
 	// objects
 	never_left: 'draft excluded unopened overdue',
 	being_written: 'draft shared withdrawn unopened overdue b_draft',
@@ -289,6 +293,68 @@ POST /reviews/{id}/undo with undo
 	corrected.k:                 not_now chair_k; deny deputy_k secretariat; hide deciders; deny all
 	at_sub.s:                    not_now chair_s deputy_s; deny secretariat; hide deciders; deny all
 	unknown:                     hide deciders; deny all
+
+GET /meetings
+	-:  ok meeters; deny all
+GET /meetings/new
+	-:  ok secretariat; deny all
+POST /meetings/new
+	-:  not_asked secretariat; deny all
+
+GET /meetings/{id}
+	planned:       ok overseers sub; hide meeters; deny all
+	frozen signed: ok overseers council; hide meeters; deny all
+	unknown:       hide meeters; deny all
+GET /meetings/{id}/edit
+	planned frozen:  ok secretariat; deny all
+	signed:          not_now secretariat; deny all
+	unknown:         hide secretariat; deny all
+POST /meetings/{id}/edit with change
+	planned frozen:  ok secretariat; deny all
+	signed:          not_now secretariat; deny all
+	unknown:         hide secretariat; deny all
+GET /meetings/{id}/freeze
+	planned:         ok secretariat; deny all
+	frozen signed:   not_now secretariat; deny all
+	unknown:         hide secretariat; deny all
+POST /meetings/{id}/freeze with freeze
+	planned:         ok secretariat; deny all
+	frozen signed:   not_now secretariat; deny all
+	unknown:         hide secretariat; deny all
+GET /meetings/{id}/unfreeze
+	frozen:          ok secretariat; deny all
+	planned signed:  not_now secretariat; deny all
+	unknown:         hide secretariat; deny all
+POST /meetings/{id}/unfreeze with unfreeze
+	frozen:          ok secretariat; deny all
+	planned signed:  not_now secretariat; deny all
+	unknown:         hide secretariat; deny all
+
+GET /meetings/{id}/agenda
+	planned:       not_now overseers sub; hide meeters; deny all
+	frozen signed: ok overseers council; hide meeters; deny all
+	unknown:       hide meeters; deny all
+POST /meetings/{id}/agenda with choose
+	planned:       not_now signers_s; hide signers; deny all
+	frozen:        ok signers_k; hide signers; deny all
+	signed:        not_now signers_k; hide signers; deny all
+	unknown:       hide signers; deny all
+GET /meetings/{id}/sign-off
+	planned:       not_now signers_s; hide signers; deny all
+	frozen:        ok signers_k; hide signers; deny all
+	signed:        away signers_k; hide signers; deny all
+	unknown:       hide signers; deny all
+POST /meetings/{id}/sign-off with sign
+	planned:       not_now signers_s; hide signers; deny all
+	frozen:        ok signers_k; hide signers; deny all
+	signed:        not_now signers_k; hide signers; deny all
+	unknown:       hide signers; deny all
+GET /meetings/{id}/record
+	signed:          ok overseers council; hide meeters; deny all
+	planned frozen unknown:  hide meeters; deny all
+GET /meetings/{id}/file
+	signed:          ok overseers council; hide meeters; deny all
+	planned frozen unknown:  hide meeters; deny all
 
 GET /keys
 	-:  ok all nobody

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { add_account, import_plan, password } from '../browser/lib/installation.mjs';
 import { objects, people, plan, sign } from './people.mjs';
-import { act, forms, sign_in, visitor_named } from './site.mjs';
+import { act, forms, get, hidden_of, post, sign_in, visitor_named, words_of } from './site.mjs';
 
 const today = "(now() at time zone 'Asia/Tokyo')::date";
 
@@ -54,6 +54,44 @@ async function sheets_of(sql) {
 	return sheets;
 }
 
+// A meeting of body `code`, planned; its papers frozen; chosen for alike; and signed off.
+async function plan_meeting(sql, { secretariat }, code, name) {
+	const [[stage, body]] = await sql(`select stage.id, body.id from stage join round on round.id = round_id, body
+		where round.code = 'now' and stage.code = 'body' and body.code = '${code}'`);
+	const page = `/meetings/new?stage=${stage}&body=${body}`;
+	const form = hidden_of((await get(secretariat, page)).text, '/meetings/new');
+	const answer = await post(secretariat, '/meetings/new', {
+		...form, title: `会議 ${name}`, number: '資料１', place: '第一会議室', way: 'meeting', held_on: '令和9年1月20日', until_on: '',
+	});
+	if (answer.status !== 303) throw new Error(`no meeting ${name}: ${words_of(answer.text)}`);
+	return Number(answer.location.match(/\d+/)[0]);
+}
+
+async function frozen_meeting(sql, visitors, code, name) {
+	const id = await plan_meeting(sql, visitors, code, name);
+	await act(visitors.secretariat, `/meetings/${id}/freeze`);
+	return id;
+}
+
+async function choose(sql, visitors, code, id, { decision, reason = '' }) {
+	const page = `/meetings/${id}/agenda`;
+	const hidden = hidden_of((await get(visitors[`chair_${code}`], page)).text, page);
+	const papers = Object.keys(hidden).map((key) => key.match(/^version-(\d+)$/)?.[1]).filter(Boolean);
+	const chosen = papers.flatMap((review) => [[`decision-${review}`, decision], [`reason-${review}`, reason]]);
+	await act(visitors[`chair_${code}`], page, { act: 'save', ...Object.fromEntries(chosen) });
+}
+
+async function sign_off(sql, visitors, code, name, choice) {
+	const id = await frozen_meeting(sql, visitors, code, name);
+	await choose(sql, visitors, code, id, choice);
+	await act(visitors[`chair_${code}`], `/meetings/${id}/sign-off`, { act: 'sign', password, statement: `${name}を決裁する。` });
+}
+
+async function meetings_of(sql) {
+	const rows = await sql("select split_part(title, ' ', 2), id from meeting");
+	return Object.fromEntries(rows.map(([name, id]) => [name, Number(id)]));
+}
+
 async function walk(sql, visitors, sheets) {
 	const { author_a, both_a, author_b, head_a, head_b, secretariat, chair_k, chair_s } = visitors;
 	const without_version = ([path, { version, ...fields }]) => [path, fields];
@@ -77,17 +115,20 @@ async function walk(sql, visitors, sheets) {
 	await submit(author_a, 'at_head');
 	await submit(both_a, 'own');
 	await to_secretariat('at_secretariat');
-	for (const name of ['at_council', 'at_sub', 'at_both', 'from_council', 'again', 'settled', 'corrected']) await to_bodies(name);
+	await to_bodies('from_council');
+	await sign_off(sql, visitors, 'k', 'signed', { decision: 'returned', reason: sign.reason('from_council') });
+	for (const name of ['at_council', 'at_sub', 'at_both', 'again', 'settled', 'corrected']) await to_bodies(name);
 	await to_bodies('b_settled', author_b, head_b);
 	await review(chair_s, 'approve', 'at_both', { body: 's', text: sign.record('at_both') });
 	await to_secretariat('returned');
 	await review(secretariat, 'return', 'returned', { text: sign.reason('returned') });
-	await review(chair_k, 'return', 'from_council', { text: sign.reason('from_council') });
 	await review(chair_k, 'return', 'again', { text: sign.reason('again') });
 	await press(author_a, 'save', sheets.again, `${sign.text('again')} second`);
 	await submit(author_a, 'again');
 	for (const name of ['settled', 'b_settled', 'corrected']) await review(chair_k, 'approve', name, { text: sign.record(name) });
 	await press(secretariat, 'reopen', sheets.corrected, sign.reason('corrected'));
+	await plan_meeting(sql, visitors, 's', 'planned');
+	await choose(sql, visitors, 'k', await frozen_meeting(sql, visitors, 'k', 'frozen'), { decision: 'approved' });
 	await submit(author_a, 'withdrawn');
 	await press(author_a, 'withdraw', sheets.withdrawn);
 	await press(secretariat, 'exclude', sheets.excluded, sign.reason('excluded'));
@@ -110,5 +151,5 @@ export async function make_world(sql) {
 	const visitors = await make_people(sql);
 	const sheets = await sheets_of(sql);
 	await walk(sql, visitors, sheets);
-	return { visitors, sheets, reviews: await reviews_of(sql, sheets) };
+	return { visitors, sheets, reviews: await reviews_of(sql, sheets), meetings: await meetings_of(sql) };
 }

@@ -118,12 +118,12 @@ node_tests() {
 	return "$failed"
 }
 
-# What a slice of is in ./dev test, in full: each message between worker and database.
+# What a slice of is in ./dev test, in full: each pair of deeds again and again, each message between worker and database.
 verb_sweep() {
 	need_packages "${packages_build[@]}" "${packages_run[@]}"
 	export CHOSHO_WHOLE=1
 	local name failed=0
-	for name in each_step; do
+	for name in pairs each_step; do
 		"$here/dev" with node --test --test-reporter=spec "$here/tests/fault/$name.test.mjs" || failed=1
 	done
 	return "$failed"

@@ -28,7 +28,7 @@ export const plan = {
 	format: 'chosho-plan/1',
 	plan: { code: 'fault', title: '故障の計画', organization: '試市', first_year: 2020, last_year: 2040 },
 	levels: ['取組'],
-	departments: [{ code: 'ka', title: '試験課' }, { code: 'otsu', title: '乙課' }],
+	departments: [{ code: 'ka', title: '試験課' }, { code: 'otsu', title: '乙課' }, { code: 'hei', title: '丙課' }],
 	bodies: ['k', 's', 'f'].map((code) => ({ code, title: `会議体${code}` })),
 	tags: [{ code: 'ko', title: '高齢' }, { code: 'ken', title: '健康' }],
 	scales: [scale('grade', '評価', [['A', '達成'], ['B', '一部達成'], ['C', '未達成']]), scale('rank', '判定', [['○', '妥当'], ['△', '要改善']])],
@@ -60,8 +60,8 @@ export const plan = {
 };
 
 export const roles = {
-	kaki1: 'author:ka', kaki2: 'author:ka', kaki_otsu: 'author:otsu', kacho1: 'head:ka', kacho2: 'head:ka', jimu1: 'secretariat', jimu2: 'secretariat',
-	kai_k1: 'chair:k', kai_k2: 'deputy:k', kai_s: 'chair:s', kai_f1: 'chair:f', kai_f2: 'deputy:f',
+	kaki1: 'author:ka', kaki2: 'author:ka', kaki_otsu: 'author:otsu', kaki_otsu2: 'author:otsu', kaki_hei: 'author:hei', kacho1: 'head:ka', kacho2: 'head:ka', jimu1: 'secretariat', jimu2: 'secretariat',
+	kai_k1: 'chair:k', kai_k2: 'deputy:k', kai_s: 'chair:s', iin_k1: 'member:k', iin_k2: 'member:k', kai_f1: 'chair:f', kai_f2: 'deputy:f',
 };
 
 export const good_sheet = {

@@ -18,12 +18,5 @@ select review.id, review.sheet_id, review.version, review.state, review.kind, re
   left join account decider on decider.id = review.decided_by
   left join account other on other.id = review.decided_for
   left join stage earlier on earlier.id = review.returned_to
- where review.id = $1 and review.state <> 'recorded'
-   and exists (
-       select from duty
-        where duty.account_id = $2
-          and (duty.role in ('secretariat', 'administrator', 'auditor')
-               or (review.kind = 'head' and duty.role = 'head'
-                   and duty.department_id = review.department_id)
-               or (review.kind = 'body' and duty.role in ('member', 'chair', 'deputy')
-                   and duty.body_id = review.body_id)))
+ where review.id = $1
+   and exists (select from review_sight where review_sight.account_id = $2 and review_sight.review_id = $1)

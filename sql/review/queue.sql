@@ -41,20 +41,5 @@ select top.id, top.due_on, top.arrived_at, top.decides, top.edition > 1 as is_re
   join round on round.id = stage.round_id
   join plan on plan.id = round.plan_id
   left join body on body.id = top.body_id
-  left join lateral (
-       select base.number, base.is_read,
-              changed_fields(shown.content, shown.parts, base.content, base.parts) as changed
-         from edition shown
-        cross join lateral (
-              select edition.number, edition.content, edition.parts, reading.at is not null as is_read
-                from edition
-                left join reading on reading.account_id = $1 and reading.sheet_id = edition.sheet_id
-                                 and reading.edition = edition.number
-               where edition.sheet_id = top.sheet_id and edition.number < top.edition
-                 and exists (select from edition_sight
-                              where edition_sight.account_id = $1 and edition_sight.sheet_id = edition.sheet_id
-                                and edition_sight.number = edition.number)
-               order by reading.at is not null desc, edition.number desc
-               limit 1) base
-        where shown.sheet_id = top.sheet_id and shown.number = top.edition) since on top.edition > 1
+  left join lateral since_read($1, top.sheet_id, top.edition) since on true
  order by top.due_on, top.id

@@ -57,6 +57,7 @@ static const struct field queue_line_fields[] = {
 	FIELD(struct queue_line, body),
 	FIELD(struct queue_line, round_title),
 	FIELD(struct queue_line, plan_title),
+	FIELD(struct queue_line, is_beside_ticks),
 };
 const struct shape queue_line_shape = SHAPE(struct queue_line, queue_line_fields);
 

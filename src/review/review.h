@@ -101,6 +101,7 @@ struct queue_line {
 	const char *body;
 	const char *round_title;
 	const char *plan_title;
+	bool is_beside_ticks; /* laid out: the list has sheets that the viewer decides */
 };
 extern const struct shape queue_line_shape;
 

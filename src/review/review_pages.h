@@ -10,10 +10,14 @@ extern const struct form review_queue_form;
 extern const struct form review_show_form;
 extern const struct form review_act_form;
 extern const struct form review_undo_form;
+extern const struct form review_many_form;
 
 struct fail *review_queue(struct request *q) CHOSHO_MUST_USE;
 struct fail *review_show(struct request *q) CHOSHO_MUST_USE;
 struct fail *review_act(struct request *q) CHOSHO_MUST_USE;
+struct fail *review_many_ask(struct request *q) CHOSHO_MUST_USE;
+struct fail *review_many(struct request *q) CHOSHO_MUST_USE;
+struct fail *review_many_done(struct request *q) CHOSHO_MUST_USE;
 struct fail *review_undo_ask(struct request *q) CHOSHO_MUST_USE;
 struct fail *review_undo(struct request *q) CHOSHO_MUST_USE;
 

@@ -48,6 +48,7 @@ struct queue_page {
 	bool is_later_page;
 	struct day last_due;
 	int64_t last_id;
+	bool may_approve; /* several at once: the viewer decides one of the lines at least */
 };
 static const struct field queue_page_fields[] = {
 	FIELD_LIST(struct queue_page, lines, queue_line_shape),
@@ -57,6 +58,7 @@ static const struct field queue_page_fields[] = {
 	FIELD(struct queue_page, is_later_page),
 	FIELD(struct queue_page, last_due),
 	FIELD(struct queue_page, last_id),
+	FIELD(struct queue_page, may_approve),
 };
 const struct shape queue_page_shape = SHAPE(struct queue_page, queue_page_fields);
 
@@ -74,6 +76,10 @@ struct fail *review_queue(struct request *q)
 	if (page->has_more)
 		page->lines.count = LINES_ON_A_PAGE;
 	page->count = (int64_t)page->lines.count;
+	for (EACH(const struct queue_line, line, page->lines))
+		page->may_approve = page->may_approve || line->decides;
+	for (EACH(struct queue_line, line, page->lines))
+		line->is_beside_ticks = page->may_approve;
 	if (page->lines.count > 0) {
 		const struct queue_line *last = LIST_AT(struct queue_line, page->lines, page->lines.count - 1);
 		page->last_due = last->due_on;

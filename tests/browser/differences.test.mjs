@@ -138,4 +138,35 @@ describe('what changed from one edition to the next', { skip: no_installation },
 		for (const [wrong, status] of [['0', 404], ['4', 404], ['-1', 404], ['x', 404], ['99999999999999999999', 404]])
 			assert.equal((await author.goto(`/sheets/${sheet}/editions/${wrong}`)).status(), status, wrong);
 	});
+
+	test('several sheets are approved at once: what was opened passes, what was not is left out and said so', async () => {
+		const head = await person(`head:${lead()}`);
+		const author = await person(`author:${lead()}`);
+		// Three more sheets of the department, as many as the plan has.
+		const others = plan.items.filter((it) => it.evaluated && !it.repeats && it.departments[0] === lead() && it.code !== item.code).slice(0, 3);
+		assert.ok(others.length > 1, 'the department leads some more');
+		for (const other of others) {
+			item = other;
+			await submit(`${other.title}を進めた。`, 0);
+			await press(author, 'この内容で提出する');
+		}
+		await open_review(`head:${lead()}`);
+		await head.goto('/reviews');
+		await look(head, 'reviews-select');
+		for (const box of await head.locator('main table').first().locator('input[type=checkbox]').all()) await box.check();
+		await press(head, '選んだ調書を確認する');
+		assert.match(await head.locator('main .lead').innerText(), /^\d+件を承認します。\d+件は承認しません。$/);
+		assert.match(await head.locator('main').innerText(), /いまの版をまだ開いていません/);
+		await look(head, 'reviews-approve');
+		await head.getByRole('button', { name: /件を承認する$/ }).click();
+		await head.waitForURL(/\/reviews\/approved/);
+		assert.match(await head.locator('main .notice-success').innerText(), /\d+件を承認しました/);
+		await look(head, 'reviews-approved');
+		await head.goto('/reviews');
+		await press(head, '選んだ調書を確認する');
+		assert.match(await head.title(), /^エラー：/);
+		assert.match(await head.locator('main').innerText(), /承認する調書を選んでください/);
+		await head.goto('/reviews/approve?all=1');
+		assert.match(await head.locator('main').innerText(), /承認できる調書はありません/);
+	});
 });

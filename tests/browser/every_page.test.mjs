@@ -25,8 +25,10 @@ const views = {
 		'/sheets/{corrected}/edit'],
 	author_c: ['/sheets', '/sheets/{corrected}'],
 	author_b: ['/', '/sheets/{shared}', '/sheets/{b_draft}/edit'],
-	head_a: ['/', '/reviews', '/reviews/{at_head.head}', '/reviews/{again.head}', '/reviews/{at_secretariat.head}/undo', '/reviews/{settled.head}'],
-	both_a: ['/reviews/{own.head}'],
+	head_a: ['/', '/reviews', '/reviews/{at_head.head}', '/reviews/{again.head}', '/reviews/approve', '/reviews/approve?all=1',
+		'/reviews/approve?review={at_head.head}&review={own.head}&review={at_sub.s}', '/reviews/approved?review={at_secretariat.head}&review={own.head}',
+		'/reviews/{at_secretariat.head}/undo', '/reviews/{settled.head}'],
+	both_a: ['/reviews/{own.head}', '/reviews/approve?review={own.head}'],
 	secretariat: ['/sheets/{draft}/exclude', '/sheets/{excluded}/include', '/sheets/{settled}/reopen', '/sheets/{at_head}/reassign', '/', '/sheets', '/reviews', '/reviews/{at_secretariat.secretariat}', '/progress', '/log', '/plans', '/plans/{plan}',
 		'/plans/import', '/reviews/{returned.secretariat}', '/meetings', '/meetings/new', '/meetings/{meeting.planned}',
 		'/meetings/{meeting.planned}/edit', '/meetings/{meeting.planned}/freeze', '/meetings/{meeting.frozen}?a3=1',
@@ -90,7 +92,7 @@ describe('every page', { skip: no_installation }, () => {
 				if (person !== 'nobody') await sign_in(page, person);
 				const wrong = [];
 				for (const path of paths) {
-					await page.goto(path.replace(/\{([^}]*)\}/, (_, name) => numbers[name]));
+					await page.goto(path.replace(/\{([^}]*)\}/g, (_, name) => numbers[name]));
 					const name = `${mode.word}-${person}${path.replace(/[^a-z0-9]+/gi, '-')}`.replace(/-+$/, '');
 					await look(page, name, { alone: true }).catch((error) => wrong.push(error.message));
 				}

@@ -10,7 +10,7 @@ import { after, before, test } from 'node:test';
 import { chosho, no_installation, password, root } from '../browser/lib/installation.mjs';
 import { open_database } from './database.mjs';
 import { plan } from './people.mjs';
-import { act, get, hidden_of, post, sign_in, visitor_named } from './site.mjs';
+import { act, get, hidden_of, post, sign_in, token_for, visitor_named } from './site.mjs';
 import { make_world } from './world.mjs';
 
 const server = (statement) => execFileSync('psql', ['-X', '-q', '-U', 'postgres', '-c', statement], { encoding: 'utf8' });
@@ -53,6 +53,7 @@ test('every statement is run by a test', { skip: no_installation }, async () => 
 		await get(visitors.author_a, `/sheets/${sheets.again}/editions/2${query}`);
 	for (const path of ['/', '/sheets', '/reviews', '/progress', '/plans', `/plans/${plan_id}`, '/help', '/readyz', '/healthz',
 		`/reviews/${reviews['at_secretariat.secretariat']}`]) await get(visitors.secretariat, path);
+	await post(visitors.head_a, '/reviews/approve', { token: token_for(visitors.head_a, '/reviews/approve'), seen: `${reviews['at_head.head']}-1` });
 	await act(visitors.chair_k, `/reviews/${reviews['settled.k']}/undo`);
 	await act(visitors.chair_k, `/reviews/${reviews['at_both.k']}`, { act: 'save', 'value-opinion': 'x' });
 	await meet(visitors, meetings);

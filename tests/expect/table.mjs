@@ -57,6 +57,12 @@ GET /sheets
 	-:  ok all
 GET /reviews
 	-:  ok reviewers; deny all
+GET /reviews/approve
+	-:  ok deciders; deny all
+POST /reviews/approve
+	-:  not_asked deciders; deny all
+GET /reviews/approved
+	-:  ok deciders; deny all
 GET /progress
 	-:  ok overseers; deny all
 GET /log

@@ -4,7 +4,10 @@
 #include "meeting/meeting_pages.h"
 #include "notice/notice_pages.h"
 #include "plan/plan_pages.h"
+#include "question/question_pages.h"
 #include "review/review_pages.h"
+#include "review/selection_pages.h"
+#include "review/voice_pages.h"
 #include "round/round_pages.h"
 #include "sheet/sheet_pages.h"
 #include "sheet/steering_pages.h"
@@ -14,6 +17,8 @@
 #define AUTHORS WHO(ROLE_AUTHOR)
 #define DECIDERS (WHO(ROLE_HEAD) | WHO(ROLE_SECRETARIAT) | WHO(ROLE_CHAIR) | WHO(ROLE_DEPUTY))
 #define REVIEWERS (DECIDERS | WHO(ROLE_MEMBER))
+#define MEMBERS (WHO(ROLE_MEMBER) | WHO(ROLE_CHAIR) | WHO(ROLE_DEPUTY))
+#define ANSWERERS (AUTHORS | WHO(ROLE_HEAD) | WHO(ROLE_SECRETARIAT))
 #define READERS (REVIEWERS | WHO(ROLE_ADMINISTRATOR) | WHO(ROLE_AUDITOR))
 #define SIGNERS (WHO(ROLE_CHAIR) | WHO(ROLE_DEPUTY))
 #define MEETERS (WHO(ROLE_SECRETARIAT) | SIGNERS | WHO(ROLE_MEMBER) | WHO(ROLE_ADMINISTRATOR) | WHO(ROLE_AUDITOR))
@@ -73,6 +78,17 @@ const struct route routes[] = {
 	{GET,  "/meetings/{id}/file",    HEAVY,       MEETERS,                 NULL,                  meeting_export},
 	{GET,  "/keys",                  INTERACTIVE, WHO_ANYBODY,             NULL,                  meeting_keys},
 	{GET,  "/keys/text",             INTERACTIVE, WHO_ANYBODY,             NULL,                  meeting_keys_text},
+	{GET,  "/reviews/{id}/opinion",  INTERACTIVE, MEMBERS,                 NULL,                  review_opinion_page},
+	{POST, "/reviews/{id}/opinion",  INTERACTIVE, MEMBERS,                 &review_opinion_form,  review_opine},
+	{GET,  "/reviews/{id}/ballot",   INTERACTIVE, MEMBERS,                 NULL,                  review_ballot_page},
+	{POST, "/reviews/{id}/ballot",   INTERACTIVE, MEMBERS,                 &review_ballot_form,   review_ballot},
+	{GET,  "/reviews/{id}/questions", INTERACTIVE, MEMBERS,                NULL,                  review_question_page},
+	{POST, "/reviews/{id}/questions", INTERACTIVE, MEMBERS,                &review_question_form, review_ask},
+	{GET,  "/stages/{id}/selection", INTERACTIVE, OVERSEERS,               NULL,                  review_selection_page},
+	{POST, "/stages/{id}/selection", INTERACTIVE, WHO(ROLE_SECRETARIAT),   &review_selection_form, review_select},
+	{GET,  "/questions",             INTERACTIVE, WHO_SIGNED_IN,           &question_list_form,   question_list},
+	{GET,  "/questions/{id}",        INTERACTIVE, WHO_SIGNED_IN,           &question_show_form,   question_show},
+	{POST, "/questions/{id}",        INTERACTIVE, ANSWERERS,               &question_act_form,    question_act},
 	{GET,  "/progress",              INTERACTIVE, OVERSEERS,               &round_progress_form,  round_progress},
 	{GET,  "/log",                   INTERACTIVE, OVERSEERS,               &log_form,             log_show},
 	{GET,  "/log/export",            HEAVY,       OVERSEERS,               &log_form,             log_export},

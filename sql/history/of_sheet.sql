@@ -1,10 +1,11 @@
--- What happened to a sheet, the latest first.
+-- What happened to a sheet, the latest first. What members of a body said for themselves is shown to their body alone, on
+-- the review's page.
 -- in: sheet bigint, limit bigint
 -- out: event
 select event.id, event.at, event.action, event.actor, event.edition, event.stage, event.to_stage, event.for_name, part_department.title as part_department,
        event.reason
   from event
   left join department part_department on part_department.id = event.part_department_id
- where event.sheet_id = $1
+ where event.sheet_id = $1 and event.action not in ('opine', 'ballot')
  order by event.id desc
  limit $2

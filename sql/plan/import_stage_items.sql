@@ -1,11 +1,11 @@
--- Replaces the selections 抽出 of the stages in a package.
+-- Replaces the selections 抽出 of the stages in a package, but for those that the secretariat has made here.
 -- in: plan bigint, list jsonb
 with named as (
 	select stage.id, one.value
 	  from jsonb_array_elements($2) as entry
 	  join round on round.plan_id = $1 and round.code = entry->>'code'
 	 cross join jsonb_array_elements(entry->'stages') as one(value)
-	  join stage on stage.round_id = round.id and stage.code = one.value->>'code'
+	  join stage on stage.round_id = round.id and stage.code = one.value->>'code' and stage.selected_at is null
 ), wanted as (
 	select named.id as stage_id, item.id as item_id, selected.position
 	  from named

@@ -1,7 +1,7 @@
 -- Lists the stages of a plan's rounds: the route that sheets take.
 -- in: plan bigint
 -- out: plan_stage
-select stage.round_id, stage.position, stage.title, stage.kind = 'head' as is_head, body.title as body,
+select stage.id, stage.kind = 'body' and not round.is_history as shows_selection, stage.round_id, stage.position, stage.title, stage.kind = 'head' as is_head, body.title as body,
        stage.due_on, form.title as form,
        (select count(*) from stage_item where stage_item.stage_id = stage.id) as selected,
        (select string_agg(concat(tag.title, ' → ', routed.title), E'\n' order by stage_route.position)

@@ -30,6 +30,10 @@ select top.id, top.due_on, top.arrived_at, top.decides, top.edition > 1 as is_re
                 where reading.account_id = $1 and reading.sheet_id = top.sheet_id
                   and reading.edition = top.edition) as is_read,
        since.number as before, since.is_read as is_before_read, since.changed,
+       case when top.body_id is not null
+            then (select count(*) from question
+                   where question.sheet_id = top.sheet_id and question.body_id = top.body_id and question.state <> 'answered')
+       end as open_questions,
        greatest(current_date - top.due_on, 0) as days_late, sheet.is_late, sheet.grade, sheet.excerpt,
        item.number as item_number, item.title as item_title, item.is_priority, department.title as department,
        stage.title as stage_title, body.title as body, round.title as round_title, plan.title as plan_title

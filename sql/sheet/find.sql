@@ -34,6 +34,10 @@ select sheet.id, sheet.version, sheet.state, sheet.edition, sheet.pass, sheet.se
           from item_tag join tag on tag.id = item_tag.tag_id where item_tag.item_id = item.id) as tags,
        exists (select from duty join item_department on item_department.department_id = duty.department_id
                 where duty.account_id = $2 and item_department.item_id = sheet.item_id) as contributes,
+       (select count(*) from question join hearing on hearing.question_id = question.id and hearing.account_id = $2
+         where question.sheet_id = sheet.id) as questions,
+       (select count(*) from question join hearing on hearing.question_id = question.id and hearing.account_id = $2
+         where question.sheet_id = sheet.id and question.state <> 'answered') as open_questions,
        stage.id as stage_id, stage.title as stage_title, coalesce(stage.position, 0) as stage_position,
        (select string_agg(coalesce(holder_body.title, holder_department.title, ''), '、' order by review.id)
           from review

@@ -1,4 +1,5 @@
--- How a sheet was judged, stage by stage, in the order of arrival.
+-- How a sheet was judged, stage by stage, in the order of arrival; and the stages that it passed by because they look at
+-- others 抽出されず, where no review of their own says so.
 -- in: sheet bigint
 -- out: judgement
 select review.id, review.state, review.edition, review.kind, review.content::text as content,
@@ -17,4 +18,18 @@ select review.id, review.state, review.edition, review.kind, review.content::tex
   left join stage earlier on earlier.id = review.returned_to
   left join account viewer on viewer.id = review.viewed_by
  where review.sheet_id = $1
- order by review.id
+union all
+select 0, 'not_selected', sheet.edition, stage.kind, '{}', stage.title, stage.position, null, null, null,
+       stage.selection_reason, '', null, stage.selected_at, coalesce(stage.due_on, round.due_on), chooser.name,
+       stage.selected_by, null, false, 0, null, null, null, null, false
+  from sheet
+  join round on round.id = sheet.round_id
+  join stage on stage.round_id = sheet.round_id
+  left join stage at on at.id = sheet.stage_id
+  left join account chooser on chooser.id = stage.selected_by
+ where sheet.id = $1 and (sheet.state = 'settled' or at.position > stage.position)
+   and exists (select from stage_item where stage_item.stage_id = stage.id)
+   and not exists (select from stage_item where stage_item.stage_id = stage.id and stage_item.item_id = sheet.item_id)
+   and not exists (select from review
+                    where review.sheet_id = sheet.id and review.stage_id = stage.id and review.edition = sheet.edition)
+ order by arrived_at, id

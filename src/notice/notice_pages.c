@@ -2,11 +2,14 @@
 #include "notice/notice_pages.h"
 
 #include "pages_notice.h"
+#include "question/question.h"
 #include "review/review.h"
 #include "sql_notice.h"
 #include "web/answer.h"
 
 #define TASKS_AT_HOME 20
+#define QUESTIONS_AT_HOME 10
+#define EXCERPT_CHARS 60
 
 /* A sheet that the viewer's department has to write. */
 struct task_line {
@@ -75,7 +78,10 @@ struct home_page {
 	struct list to_review;   /* struct queue_line */
 	int64_t to_review_count; /* of those shown */
 	bool has_more_to_review;
-	struct list under_way; /* struct under_way_line */
+	struct list questions; /* struct question_line: to be answered, or approved as head */
+	int64_t question_total;
+	int64_t open_questions; /* for those who see all */
+	struct list under_way;  /* struct under_way_line */
 };
 static const struct field home_page_fields[] = {
 	FIELD(struct home_page, is_author),
@@ -88,11 +94,15 @@ static const struct field home_page_fields[] = {
 	FIELD_LIST(struct home_page, to_review, queue_line_shape),
 	FIELD(struct home_page, to_review_count),
 	FIELD(struct home_page, has_more_to_review),
+	FIELD_LIST(struct home_page, questions, question_line_shape),
+	FIELD(struct home_page, question_total),
+	FIELD(struct home_page, open_questions),
 	FIELD_LIST(struct home_page, under_way, under_way_line_shape),
 };
 const struct shape home_page_shape = SHAPE(struct home_page, home_page_fields);
 
 #define REVIEWERS (WHO(ROLE_HEAD) | WHO(ROLE_SECRETARIAT) | WHO(ROLE_MEMBER) | WHO(ROLE_CHAIR) | WHO(ROLE_DEPUTY))
+#define ANSWERING (WHO(ROLE_AUTHOR) | WHO(ROLE_HEAD))
 #define SEEING_ALL (WHO(ROLE_SECRETARIAT) | WHO(ROLE_ADMINISTRATOR) | WHO(ROLE_AUDITOR))
 
 static void cut(struct list *list, bool *out_has_more)
@@ -102,8 +112,12 @@ static void cut(struct list *list, bool *out_has_more)
 		list->count = TASKS_AT_HOME;
 }
 
-static void lay_out(struct home_page *page)
+static void lay_out(struct arena *arena, struct home_page *page)
 {
+	for (EACH(struct question_line, question, page->questions)) {
+		question->text = text_excerpt(arena, question->text, EXCERPT_CHARS);
+		page->question_total = question->total;
+	}
 	for (EACH(struct task_line, task, page->to_write)) {
 		task->is_returned = task->state == SHEET_RETURNED;
 		page->to_write_total = task->total;
@@ -116,6 +130,7 @@ static void lay_out(struct home_page *page)
 struct fail *notice_home(struct request *q)
 {
 	struct home_page *page = arena_new(q->arena, struct home_page);
+	struct question_count count = {0};
 
 	page->is_author = viewer_has(&q->viewer, ROLE_AUTHOR);
 	page->is_reviewer = q->viewer.roles & REVIEWERS;
@@ -126,9 +141,14 @@ struct fail *notice_home(struct request *q)
 		              ARGS(V(q->viewer.account_id), V(TASKS_AT_HOME + 1)));
 	if (page->is_reviewer)
 		review_queue_later(q, (struct day){1900, 1, 1}, 0, TASKS_AT_HOME + 1, &page->to_review);
-	if (page->sees_all)
+	if (q->viewer.roles & ANSWERING)
+		question_waiting_later(q, QUESTIONS_AT_HOME, &page->questions);
+	if (page->sees_all) {
 		db_later_many(q->db, &SQL_notice_under_way, &page->under_way, NO_ARGS);
+		question_count_later(q, &count);
+	}
 	TRY(db_collect(q->db));
-	lay_out(page);
+	page->open_questions = count.open;
+	lay_out(q->arena, page);
 	return answer_page(q, &PAGE_notice_home, page);
 }

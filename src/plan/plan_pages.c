@@ -9,6 +9,8 @@
 #include "web/answer.h"
 #include "web/form.h"
 
+#define SEEING_ALL (WHO(ROLE_SECRETARIAT) | WHO(ROLE_ADMINISTRATOR) | WHO(ROLE_AUDITOR))
+
 struct plan_line {
 	int64_t id;
 	const char *code;
@@ -105,6 +107,7 @@ extern const struct shape plan_section_shape;
 const struct shape plan_section_shape = SHAPE(struct plan_section, plan_section_fields);
 
 struct plan_stage {
+	int64_t id;
 	int64_t round_id;
 	int64_t position;
 	const char *title;
@@ -112,13 +115,17 @@ struct plan_stage {
 	const char *body; /* NULL: the head or the secretariat */
 	struct day due_on;
 	const char *form;
-	int64_t selected; /* items that go through it; 0: all */
+	int64_t selected;     /* items that go through it; 0: all */
+	bool shows_selection; /* whoever sees all may look at which */
 	const char *routes;
 };
 static const struct field plan_stage_fields[] = {
-	FIELD(struct plan_stage, round_id), FIELD(struct plan_stage, position), FIELD(struct plan_stage, title),
-	FIELD(struct plan_stage, is_head),  FIELD(struct plan_stage, body),     FIELD(struct plan_stage, due_on),
-	FIELD(struct plan_stage, form),     FIELD(struct plan_stage, selected), FIELD(struct plan_stage, routes),
+	FIELD(struct plan_stage, id),       FIELD(struct plan_stage, shows_selection),
+	FIELD(struct plan_stage, round_id), FIELD(struct plan_stage, position),
+	FIELD(struct plan_stage, title),    FIELD(struct plan_stage, is_head),
+	FIELD(struct plan_stage, body),     FIELD(struct plan_stage, due_on),
+	FIELD(struct plan_stage, form),     FIELD(struct plan_stage, selected),
+	FIELD(struct plan_stage, routes),
 };
 extern const struct shape plan_stage_shape;
 const struct shape plan_stage_shape = SHAPE(struct plan_stage, plan_stage_fields);
@@ -258,6 +265,8 @@ struct fail *plan_show(struct request *q)
 	db_later_many(q->db, &SQL_plan_page_stages, &stages, ARGS(V(q->id)));
 	TRY(db_collect(q->db));
 	hand_out_indicators(q->arena, items, indicators);
+	for (EACH(struct plan_stage, stage, stages))
+		stage->shows_selection = stage->shows_selection && (q->viewer.roles & SEEING_ALL);
 	hand_out_stages(q->arena, page->rounds, stages);
 	cut_sections(q->arena, page, items);
 	return answer_page(q, &PAGE_plan_show, page);

@@ -45,6 +45,7 @@ static const struct field queue_line_fields[] = {
 	FIELD(struct queue_line, before),
 	FIELD(struct queue_line, is_before_read),
 	FIELD(struct queue_line, changed),
+	FIELD(struct queue_line, open_questions),
 	FIELD(struct queue_line, days_late),
 	FIELD(struct queue_line, is_late),
 	FIELD(struct queue_line, grade),

@@ -87,8 +87,9 @@ struct queue_line {
 	bool is_resubmitted;
 	bool is_read; /* the viewer has opened it in its present edition */
 	int64_t before; /* resubmitted: the edition that they read before, or else the one before; 0: none that they may read */
-	bool is_before_read; /* they have read that one */
-	int64_t changed;     /* fields that have changed since */
+	bool is_before_read;    /* they have read that one */
+	int64_t changed;        /* fields that have changed since */
+	int64_t open_questions; /* of this body, unanswered */
 	int64_t days_late;
 	bool is_late;
 	const char *grade;

@@ -10,6 +10,8 @@
 
 #define LINES_ON_A_PAGE 50
 #define DECIDED_ON_A_PAGE 10
+#define STOPPED_ON_A_PAGE 20
+#define MEMBERS (WHO(ROLE_MEMBER) | WHO(ROLE_CHAIR) | WHO(ROLE_DEPUTY))
 
 /* Page by page: what comes after the last line of the page before. */
 struct queue_form {
@@ -40,8 +42,31 @@ static const struct field decided_line_fields[] = {
 };
 const struct shape decided_line_shape = SHAPE(struct decided_line, decided_line_fields);
 
+/* A sheet that left the viewer's body because another one returned it. */
+struct stopped_line {
+	int64_t id;
+	const char *item_number;
+	const char *item_title;
+	const char *department;
+	const char *stage_title;
+	const char *body;
+	const char *by_body;
+	struct moment decided_at;
+	const char *reason;
+	const char *to_stage; /* NULL: to the department */
+};
+static const struct field stopped_line_fields[] = {
+	FIELD(struct stopped_line, id),          FIELD(struct stopped_line, item_number),
+	FIELD(struct stopped_line, item_title),  FIELD(struct stopped_line, department),
+	FIELD(struct stopped_line, stage_title), FIELD(struct stopped_line, body),
+	FIELD(struct stopped_line, by_body),     FIELD(struct stopped_line, decided_at),
+	FIELD(struct stopped_line, reason),      FIELD(struct stopped_line, to_stage),
+};
+const struct shape stopped_line_shape = SHAPE(struct stopped_line, stopped_line_fields);
+
 struct queue_page {
 	struct list lines;   /* struct queue_line */
+	struct list stopped; /* struct stopped_line */
 	struct list decided; /* struct decided_line */
 	int64_t count;
 	bool has_more;
@@ -52,6 +77,7 @@ struct queue_page {
 };
 static const struct field queue_page_fields[] = {
 	FIELD_LIST(struct queue_page, lines, queue_line_shape),
+	FIELD_LIST(struct queue_page, stopped, stopped_line_shape),
 	FIELD_LIST(struct queue_page, decided, decided_line_shape),
 	FIELD(struct queue_page, count),
 	FIELD(struct queue_page, has_more),
@@ -70,6 +96,9 @@ struct fail *review_queue(struct request *q)
 
 	review_queue_later(q, from, form->after, LINES_ON_A_PAGE + 1, &page->lines);
 	db_later_many(q->db, &SQL_review_decided, &page->decided, ARGS(V(q->viewer.account_id), V(DECIDED_ON_A_PAGE)));
+	if (q->viewer.roles & MEMBERS)
+		db_later_many(q->db, &SQL_review_stopped, &page->stopped,
+		              ARGS(V(q->viewer.account_id), V(STOPPED_ON_A_PAGE)));
 	TRY(db_collect(q->db));
 	page->is_later_page = day_is(form->after_due);
 	page->has_more = page->lines.count > LINES_ON_A_PAGE;

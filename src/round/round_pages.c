@@ -61,12 +61,28 @@ static const struct field holder_line_fields[] = {
 };
 const struct shape holder_line_shape = SHAPE(struct holder_line, holder_line_fields);
 
+/* A stage of the round at which a body decides. */
+struct stage_line {
+	int64_t id;
+	const char *title;
+	const char *body;
+	int64_t selected; /* sheets that it looks at; 0: all */
+	struct moment selected_at;
+	const char *chooser;
+};
+static const struct field stage_line_fields[] = {
+	FIELD(struct stage_line, id),       FIELD(struct stage_line, title),       FIELD(struct stage_line, body),
+	FIELD(struct stage_line, selected), FIELD(struct stage_line, selected_at), FIELD(struct stage_line, chooser),
+};
+const struct shape stage_line_shape = SHAPE(struct stage_line, stage_line_fields);
+
 struct progress_page {
 	bool has_rounds;
 	struct round_option round;
 	struct list rounds;  /* struct round_option */
 	struct list lines;   /* struct progress_line */
 	struct list holders; /* struct holder_line */
+	struct list stages;  /* struct stage_line */
 	struct progress_line total;
 };
 static const struct field progress_page_fields[] = {
@@ -75,6 +91,7 @@ static const struct field progress_page_fields[] = {
 	FIELD_LIST(struct progress_page, rounds, round_option_shape),
 	FIELD_LIST(struct progress_page, lines, progress_line_shape),
 	FIELD_LIST(struct progress_page, holders, holder_line_shape),
+	FIELD_LIST(struct progress_page, stages, stage_line_shape),
 	FIELD_PART(struct progress_page, total, progress_line_shape),
 };
 const struct shape progress_page_shape = SHAPE(struct progress_page, progress_page_fields);
@@ -103,6 +120,7 @@ static void read_lines_later(struct request *q, int64_t round, struct progress_p
 {
 	db_later_many(q->db, &SQL_round_progress, &page->lines, ARGS(V(round)));
 	db_later_many(q->db, &SQL_round_holders, &page->holders, ARGS(V(round)));
+	db_later_many(q->db, &SQL_round_stages, &page->stages, ARGS(V(round)));
 }
 
 /* A round that the address names is read together with the list of rounds; another one, once the list has said which. */

@@ -54,6 +54,8 @@ static const struct field sheet_fields[] = {
 	FIELD(struct sheet, stage_id),
 	FIELD(struct sheet, stage_title),
 	FIELD(struct sheet, stage_position),
+	FIELD(struct sheet, questions),
+	FIELD(struct sheet, open_questions),
 	FIELD(struct sheet, desks),
 	FIELD(struct sheet, steered_reason),
 	FIELD(struct sheet, steered_at),
@@ -89,7 +91,7 @@ static const struct field stage_entry_fields[] = {
 	FIELD(struct stage_entry, title),
 	FIELD(struct stage_entry, text),
 };
-static const struct shape stage_entry_shape = SHAPE(struct stage_entry, stage_entry_fields);
+const struct shape stage_entry_shape = SHAPE(struct stage_entry, stage_entry_fields);
 
 static const struct field judgement_fields[] = {
 	FIELD(struct judgement, id),
@@ -229,7 +231,8 @@ static void lay_out_beside(struct request *q, struct sheet_file *file, const str
 		judgement->is_recorded = judgement->entries.count > 0 &&
 		                         (judgement->state == REVIEW_APPROVED || judgement->state == REVIEW_RECORDED ||
 		                          judgement->state == REVIEW_RETURNED);
-		judgement->may_open = judgement->state != REVIEW_RECORDED && may_open(&q->viewer, judgement);
+		judgement->may_open =
+			judgement->id && judgement->state != REVIEW_RECORDED && may_open(&q->viewer, judgement);
 	}
 	for (EACH(struct part, part, file->parts))
 		part->fields = content_view(q, &file->form, content_parse(q->arena, part->content), NULL, NULL);
@@ -272,6 +275,28 @@ bool sheet_is_decided_since(const struct sheet_file *file, int64_t pass)
 		     judgement->state == REVIEW_DEFERRED))
 			return true;
 	return false;
+}
+
+int64_t sheet_latest_pass(const struct sheet_file *file)
+{
+	int64_t latest = 0;
+
+	for (EACH(const struct judgement, judgement, file->judgements))
+		if (judgement->pass > latest)
+			latest = judgement->pass;
+	return latest;
+}
+
+struct list sheet_side_by_side(struct request *q, const struct sheet_file *file, int64_t pass)
+{
+	struct judgement *beside = arena_many(q->arena, struct judgement, file->judgements.count + 1);
+	size_t count = 0;
+
+	for (EACH(const struct judgement, judgement, file->judgements))
+		if (judgement->pass == pass && judgement->kind == DESK_BODY && judgement->state != REVIEW_RECORDED &&
+		    judgement->state != REVIEW_UNDONE && judgement->state != REVIEW_NOT_SELECTED)
+			beside[count++] = *judgement;
+	return (struct list){beside, count > 1 ? count : 0};
 }
 
 static unsigned relations_of(const struct viewer *viewer, const struct sheet *sheet)

@@ -59,6 +59,8 @@ struct sheet {
 	int64_t stage_id;
 	const char *stage_title;
 	int64_t stage_position;
+	int64_t questions; /* of bodies, that the viewer may read */
+	int64_t open_questions;
 	const char *desks;          /* who has it while it is reviewed */
 	const char *steered_reason; /* why the secretariat opened it again, while it is corrected, or excluded it */
 	struct moment steered_at;
@@ -121,6 +123,7 @@ struct stage_entry {
 	const char *title;
 	const char *text;
 };
+extern const struct shape stage_entry_shape;
 
 /* What the same item's sheet said in the latest earlier round. */
 struct earlier {
@@ -169,6 +172,10 @@ struct situation sheet_situation(const struct request *q, const struct sheet_fil
 
 /* Has anybody decided since the sheet's pass `pass` began? */
 bool sheet_is_decided_since(const struct sheet_file *file, int64_t pass);
+
+/* Those who have, or had, the sheet before them side by side in a pass; none where only one has. struct judgement */
+int64_t sheet_latest_pass(const struct sheet_file *file);
+struct list sheet_side_by_side(struct request *q, const struct sheet_file *file, int64_t pass);
 
 /* The latest return that still stands: while the sheet is returned, or was since resubmitted; NULL when there is none. */
 const struct judgement *sheet_return(const struct sheet_file *file);

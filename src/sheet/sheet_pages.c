@@ -69,6 +69,7 @@ struct sheet_page {
 	struct list events;
 	struct list editions;  /* struct edition_line; none on pages that do not list them */
 	int64_t shown_edition; /* the viewer reads this one, not what is being written; 0: the sheet as it is */
+	struct list beside;    /* struct judgement: the bodies that have it side by side */
 	bool may_save;
 	bool may_submit;
 	bool may_withdraw;
@@ -107,6 +108,7 @@ static const struct field sheet_page_fields[] = {
 	FIELD_LIST(struct sheet_page, events, event_shape),
 	FIELD_LIST(struct sheet_page, editions, edition_line_shape),
 	FIELD(struct sheet_page, shown_edition),
+	FIELD_LIST(struct sheet_page, beside, judgement_shape),
 	FIELD(struct sheet_page, may_save),
 	FIELD(struct sheet_page, may_submit),
 	FIELD(struct sheet_page, may_withdraw),
@@ -198,6 +200,7 @@ static struct sheet_page *page_of(struct request *q, const struct sheet_file *fi
 	page->waiting = judgements_where(q->arena, &file->judgements, is_waiting);
 	page->parts = file->parts;
 	page->events = file->events;
+	page->beside = sheet_side_by_side(q, file, sheet_latest_pass(file));
 	page->may_save = workflow_allows(&situation, ACTION_SAVE);
 	page->may_submit = workflow_allows(&situation, ACTION_SUBMIT);
 	page->may_withdraw = workflow_allows(&situation, ACTION_WITHDRAW);

@@ -22,18 +22,22 @@ const views = {
 		'/sheets/{settled}', '/sheets/{settled}/edit', '/sheets/{overdue}', '/sheets/{overdue}/edit', '/sheets/{unopened}',
 		'/sheets/{excluded}', '/sheets/{b_draft}', '/progress', '/sign-out',
 		'/sheets/{again}', '/sheets/{again}/editions/2', '/sheets/{again}/editions/2?against=x', '/sheets/{figures}', '/sheets/{figures}/edit', '/sheets/{figures}/check', '/sheets/{history}',
-		'/sheets/{corrected}/edit'],
+		'/sheets/{corrected}/edit', '/questions', '/questions?sheet={at_both}', '/questions/{question.at_council}',
+		'/questions/{question.at_both}', '/questions/{question.settled}'],
 	author_c: ['/sheets', '/sheets/{corrected}'],
-	author_b: ['/', '/sheets/{shared}', '/sheets/{b_draft}/edit'],
+	author_b: ['/questions', '/', '/sheets/{shared}', '/sheets/{b_draft}/edit'],
 	head_a: ['/', '/reviews', '/reviews/{at_head.head}', '/reviews/{again.head}', '/reviews/approve', '/reviews/approve?all=1',
 		'/reviews/approve?review={at_head.head}&review={own.head}&review={at_sub.s}', '/reviews/approved?review={at_secretariat.head}&review={own.head}',
-		'/reviews/{at_secretariat.head}/undo', '/reviews/{settled.head}'],
+		'/reviews/{at_secretariat.head}/undo', '/reviews/{settled.head}',
+		'/questions/{question.at_both}'],
 	both_a: ['/reviews/{own.head}', '/reviews/approve?review={own.head}'],
 	secretariat: ['/sheets/{draft}/exclude', '/sheets/{excluded}/include', '/sheets/{settled}/reopen', '/sheets/{at_head}/reassign', '/', '/sheets', '/reviews', '/reviews/{at_secretariat.secretariat}', '/progress', '/log', '/plans', '/plans/{plan}',
 		'/plans/import', '/reviews/{returned.secretariat}', '/meetings', '/meetings/new', '/meetings/{meeting.planned}',
 		'/meetings/{meeting.planned}/edit', '/meetings/{meeting.planned}/freeze', '/meetings/{meeting.frozen}?a3=1',
-		'/meetings/{meeting.frozen}/unfreeze', '/meetings/{meeting.signed}'],
-	member_k: ['/', '/meetings/{meeting.frozen}/agenda', '/meetings/{meeting.signed}/agenda', '/reviews', '/reviews/{at_council.k}'],
+		'/meetings/{meeting.frozen}/unfreeze', '/meetings/{meeting.signed}', '/stages/{later.body}/selection', '/stages/{now.body}/selection'],
+	member_k: ['/', '/meetings/{meeting.frozen}/agenda', '/meetings/{meeting.signed}/agenda', '/reviews', '/reviews/{at_council.k}', '/reviews/{at_council.k}/opinion', '/reviews/{at_council.k}/ballot',
+		'/reviews/{at_council.k}/questions', '/questions', '/questions/{question.at_council}', '/questions/{question.at_both}', '/reviews/{settled.k}'],
+	second_k: ['/reviews/{at_both.k}'],
 	chair_k: ['/', '/meetings', '/meetings/{meeting.frozen}/agenda', '/meetings/{meeting.frozen}/sign-off', '/meetings/{meeting.signed}/record',
 		'/reviews/{at_both.k}', '/reviews/{settled.k}/undo', '/sheets/{from_council}', '/sheets/{again}', '/sheets/{again}/editions/1'],
 	deputy_s: ['/reviews/{at_sub.s}'],
@@ -56,8 +60,8 @@ describe('every page', { skip: no_installation }, () => {
 		// The item that has figures, and a year before.
 		const [[figures]] = await database.sql(`select sheet.id from sheet join item on item.id = item_id join round on round.id = round_id
 			where item.code = 'history' and round.code = 'now'`);
-		const meetings = Object.entries(world.meetings).map(([name, id]) => [`meeting.${name}`, id]);
-		numbers = { ...world.sheets, ...world.reviews, ...Object.fromEntries(meetings), plan, figures };
+		const named = (kind, all) => Object.fromEntries(Object.entries(all).map(([name, id]) => [`${kind}.${name}`, id]));
+		numbers = { ...world.sheets, ...world.reviews, ...world.stages, ...named('meeting', world.meetings), ...named('question', world.questions), plan, figures };
 	});
 	after(async () => {
 		database?.close();

@@ -7,9 +7,9 @@ const mark = 'zzz-end-of-answer';
 // What a look at a page may write, and what is no part of the city's matters.
 const beside = ['session', 'sign_in_failure', 'web_form_key', 'plan_upload', 'reading', 'migration', 'schema_migration'];
 // What the main job writes, in an order in which rows may be put back.
-const moving = ['sheet', 'edition', 'part', 'signing_key', 'meeting', 'sign_off', 'review', 'paper', 'choice', 'event', 'chain', 'reading'];
+const moving = ['sheet', 'edition', 'part', 'signing_key', 'meeting', 'sign_off', 'review', 'question', 'opinion', 'ballot', 'stage_item', 'paper', 'choice', 'event', 'chain', 'reading'];
 // Where only additions are taken, from anybody.
-const growing = ['event', 'paper', 'sign_off', 'signing_key'];
+const growing = ['event', 'opinion', 'ballot', 'paper', 'sign_off', 'signing_key'];
 
 export function open_database() {
 	const psql = spawn('psql', ['-X', '-q', '-A', '-t', '-F', '\x1f'], { stdio: ['pipe', 'pipe', 'pipe'] });
@@ -61,6 +61,10 @@ export async function keep(sql) {
 		put_back.push(`insert into ${table} (${columns.join(', ')}) overriding system value select * from kept_${table}`);
 	}
 	const clear = [...moving].reverse().map((table) => `delete from ${table}`);
+	// A stage stays, as much hangs on it; what was chosen of it is put back.
+	const chosen = 'selection_reason, selected_by, selected_at, selection_version';
+	await sql(`create temp table kept_stage as select id, ${chosen} from stage`);
+	put_back.push(`update stage set (${chosen}) = (select ${chosen} from kept_stage where kept_stage.id = stage.id)`);
 	const guards = (verb) => growing.map((table) => `alter table ${table} ${verb} trigger user`);
 	return () => sql(['begin', ...guards('disable'), ...clear, ...put_back, ...guards('enable'), 'commit'].join(';\n'));
 }

@@ -7,7 +7,7 @@ import { chosho, no_installation, password, url } from '../browser/lib/installat
 import { digest_of, keep, open_database } from './database.mjs';
 import { objects, people, sign } from './people.mjs';
 import { forms, get, hidden_of, post, sign_in, token_for, visitor_named, words_of } from './site.mjs';
-import { groups, may_know, rows_of } from './table.mjs';
+import { groups, may_know, members, readers, rows_of } from './table.mjs';
 import { make_world } from './world.mjs';
 
 const rows = rows_of();
@@ -49,9 +49,10 @@ test('the table names everybody for every object of every route', { skip: no_ins
 	const missing = rows.flatMap((row) => everybody.filter((person) => !row.given.has(person))
 		.map((person) => `${row.method} ${row.address} ${row.object}: ${person}`));
 	assert.deepEqual(missing, []);
-	const wanted = { sheets: [...Object.keys(objects), 'unknown'], reviews: [...Object.keys(world.reviews), 'unknown'] };
+	const wanted = { sheets: [...Object.keys(objects), 'unknown'], reviews: [...Object.keys(world.reviews), 'unknown'],
+		questions: [...Object.keys(world.questions), 'unknown'], stages: [...Object.keys(world.stages), 'unknown'] };
 	for (const block of blocks_of(rows)) {
-		const kind = block.name.match(/\/(sheets|reviews)\/\{id\}/)?.[1];
+		const kind = block.name.match(/^\w+ \/(sheets|reviews|questions|stages)\/\{id\}/)?.[1];
 		if (kind) assert.deepEqual(block.rows.map((row) => row.object).sort(), wanted[kind].sort(), block.name);
 	}
 });
@@ -93,6 +94,8 @@ function id_of(row) {
 	if (row.object === 'unknown') return unknown_id;
 	if (row.address.startsWith('/plans')) return world.plan;
 	if (row.address.startsWith('/meetings')) return world.meetings[row.object];
+	if (row.address.startsWith('/questions')) return world.questions[row.object];
+	if (row.address.startsWith('/stages')) return world.stages[row.object];
 	return row.address.startsWith('/reviews') ? world.reviews[row.object] : world.sheets[row.object];
 }
 
@@ -122,7 +125,13 @@ function leaks_of(answer, person, address = '') {
 	const signs = Object.values(sign).filter((made) => made !== sign.title || !address.startsWith('/plans'));
 	return Object.keys(objects).filter((object) => !knows.get(object).has(person))
 		.flatMap((object) => signs.map((made) => made(object)))
-		.filter((text) => answer.text.includes(text) || answer.location.includes(text));
+		.concat(unheard_by(person)).filter((text) => answer.text.includes(text) || answer.location.includes(text));
+}
+
+// What member_k said and this person may not read.
+function unheard_by(person) {
+	return Object.entries(readers).flatMap(([kind, by_object]) => Object.entries(by_object)
+		.filter(([, who]) => !members(who).includes(person)).map(([object]) => sign[kind](object)));
 }
 
 function judge(row, person, answer) {
@@ -161,9 +170,11 @@ async function body_of(row, person) {
 	const path = path_of(row);
 	if (!row.action) return [path, {}];
 	const has_text = !/^\/reviews/.test(row.address) || row.action === 'return' || !/\.(head|secretariat)$/.test(row.object);
-	const table = row.address.startsWith('/reviews') ? 'review' : row.address.startsWith('/meetings') ? 'meeting' : 'sheet';
-	const version = (await sql(`select version from ${table} where id = ${id_of(row)}`))[0]?.[0] ?? 1;
-	return forms[row.action](id_of(row), version, has_text ? `written by ${person}` : '');
+	const table = row.address.match(/^\/(sheet|review|question|stage|meeting)s/)[1];
+	const own = { opine: 'opinion', ballot: 'ballot' }[row.action]; // a member's own words are counted, each for themselves
+	const version = (await sql(own ? `select 1 + count(*) from ${own} join account on account.id = account_id
+		where review_id = ${id_of(row)} and login = '${person}'` : `select ${table === 'stage' ? 'selection_version' : 'version'} from ${table} where id = ${id_of(row)}`))[0]?.[0] ?? 1;
+	return forms[row.action](id_of(row), version, row.action === 'select' ? String(world.sheets[row.object === 'over.body' ? 'overdue' : 'unopened']) : has_text ? `written by ${person}` : '');
 }
 
 async function effect_of(row, becomes) {
@@ -213,7 +224,7 @@ test('lists show all that somebody may know of, and nothing else', { skip: no_in
 				if ((objects[object].round ?? 'now') === code && knows.get(object).has(person) && !page.text.includes(sign.title(object)))
 					findings.push(`/sheets ${code} as ${person}: ${object} is missing (${page.status})`);
 		}
-		for (const path of ['/', '/reviews', '/progress', '/sheets?round=1&department=1', '/sheets?state=draft', '/sheets?round=999999'])
+		for (const path of ['/', '/reviews', '/questions', '/progress', '/sheets?round=1&department=1', '/sheets?state=draft', '/sheets?round=999999'])
 			findings.push(...leaks_of(await get(visitor, path), person).map((text) => `${path} as ${person}: shows ${text}`));
 	}
 	tell(findings);
@@ -221,7 +232,7 @@ test('lists show all that somebody may know of, and nothing else', { skip: no_in
 
 const queues = {
 	head_a: ['at_head', 'again', 'own'], both_a: ['at_head', 'again', 'own'], head_b: [], head_c: [], secretariat: ['at_secretariat'],
-	member_k: ['at_council', 'at_both'], chair_k: ['at_council', 'at_both'], deputy_k: ['at_council', 'at_both'],
+	member_k: ['at_council', 'at_both'], second_k: ['at_council', 'at_both'], chair_k: ['at_council', 'at_both'], deputy_k: ['at_council', 'at_both'],
 	member_s: ['at_sub'], chair_s: ['at_sub'], deputy_s: ['at_sub'], chair_n: [],
 };
 

@@ -16,6 +16,7 @@ export const people = {
 	administrator: { department: 'c', roles: ['administrator'] },
 	auditor: { department: 'c', roles: ['auditor'] },
 	member_k: { roles: ['member:k'] },
+	second_k: { roles: ['member:k'] }, // has said nothing of anything
 	chair_k: { roles: ['chair:k'] },
 	deputy_k: { roles: ['deputy:k'] },
 	member_s: { roles: ['member:s'] },
@@ -56,6 +57,10 @@ export const sign = {
 	title: (name) => `zk${name.replace('_', '')}titleq`,
 	reason: (name) => `zk${name.replace('_', '')}reasonq`,
 	record: (name) => `zk${name.replace('_', '')}recordq`,
+	opinion: (name) => `zk${name.replace('_', '')}opinionq`,
+	comment: (name) => `zk${name.replace('_', '')}commentq`,
+	question: (name) => `zk${name.replace('_', '')}questionq`,
+	answer: (name) => `zk${name.replace('_', '')}answerq`,
 };
 
 const day = (from_today) => new Date(Date.now() + 9 * 3600e3 + from_today * 86400e3).toISOString().slice(0, 10);
@@ -103,7 +108,9 @@ export function plan() {
 					{ code: 'actuals', title: '指標の実績', type: 'indicators' },
 				],
 			},
-			{ code: 'inner', title: '内部評価', fields: [{ code: 'opinion', title: '意見', type: 'text', max_chars: 400 }] },
+			{ code: 'inner', title: '内部評価', fields: [
+				{ code: 'grade', title: '会議体の評価', type: 'choice', scale: 'grade' }, { code: 'opinion', title: '意見', type: 'text', max_chars: 400 },
+			] },
 		],
 		rounds: [
 			round('before', { fiscal_year: 2024, history: true, opens_on: day(-400), due_on: day(-370) }),

@@ -45,7 +45,7 @@ after(() => {
 });
 
 test('every statement is run by a test', { skip: no_installation }, async () => {
-	const { visitors, sheets, reviews, meetings } = await make_world(database.sql);
+	const { visitors, sheets, reviews, meetings, questions, stages } = await make_world(database.sql);
 	const [[plan_id]] = await database.sql('select id from plan');
 	for (const name of ['draft', 'shared', 'at_both', 'settled'])
 		for (const tail of ['', '/edit', '/check', '/submitted']) await get(visitors.author_a, `/sheets/${sheets[name]}${tail}`);
@@ -54,6 +54,9 @@ test('every statement is run by a test', { skip: no_installation }, async () => 
 	for (const path of ['/', '/sheets', '/reviews', '/progress', '/plans', `/plans/${plan_id}`, '/help', '/readyz', '/healthz',
 		`/reviews/${reviews['at_secretariat.secretariat']}`]) await get(visitors.secretariat, path);
 	await post(visitors.head_a, '/reviews/approve', { token: token_for(visitors.head_a, '/reviews/approve'), seen: `${reviews['at_head.head']}-1` });
+	await act(visitors.head_a, `/questions/${questions.at_both}`, { act: 'hand-back', remark: 'x' });
+	for (const path of ['/reviews', '/questions']) await get(visitors.chair_k, path);
+	await act(visitors.secretariat, `/stages/${stages['later.body']}/selection`, { act: 'select', sheets: String(sheets.unopened), reason: 'x' });
 	await act(visitors.chair_k, `/reviews/${reviews['settled.k']}/undo`);
 	await act(visitors.chair_k, `/reviews/${reviews['at_both.k']}`, { act: 'save', 'value-opinion': 'x' });
 	await meet(visitors, meetings);

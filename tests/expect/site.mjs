@@ -104,5 +104,12 @@ export const forms = {
 	unfreeze: (id, version, text) => [`/meetings/${id}/unfreeze`, { version, reason: text }],
 	choose: (id, version) => [`/meetings/${id}/agenda`, { version, act: 'save' }],
 	sign: (id, version, text) => [`/meetings/${id}/sign-off`, { version, act: 'sign', statement: `決裁する。${text}`, password }],
+	opine: (id, version, text) => [`/reviews/${id}/opinion`, { version, opinion: text }],
+	ballot: (id, version, text) => [`/reviews/${id}/ballot`, { version, comment: text, 'value-grade': 'B' }],
+	ask: (id, version, text) => [`/reviews/${id}/questions`, { question: text }],
+	answer: (id, version, text) => [`/questions/${id}`, { version, act: 'answer', answer: text }],
+	release: (id, version) => [`/questions/${id}`, { version, act: 'release' }],
+	hand_back: (id, version, text) => [`/questions/${id}`, { version, act: 'hand-back', remark: text }],
+	select: (id, version, sheet) => [`/stages/${id}/selection`, { version, act: 'select', sheets: sheet, reason: 'chosen' }],
 	undo: (id, version) => [`/reviews/${id}/undo`, { version }],
 };

@@ -19,7 +19,7 @@
 // for everybody say `nobody`. Objects and people are those of people.mjs; an object of a review is sheet.desk.
 
 export const groups = {
-	all: 'author_a head_a both_a author_b head_b author_c head_c former_a coming_a secretariat administrator auditor member_k chair_k ' +
+	all: 'author_a head_a both_a author_b head_b author_c head_c former_a coming_a secretariat administrator auditor member_k second_k chair_k ' +
 		'deputy_k member_s chair_s deputy_s chair_n former_k plain',
 	authors: 'author_a both_a author_b author_c former_a coming_a',
 	heads: 'head_a both_a head_b head_c',
@@ -29,11 +29,13 @@ export const groups = {
 	department_b: 'author_b head_b',
 	departments: 'author_a head_a both_a author_b head_b author_c head_c former_a coming_a',
 	overseers: 'secretariat administrator auditor',
-	council: 'member_k chair_k deputy_k',
+	council: 'member_k second_k chair_k deputy_k',
 	sub: 'member_s chair_s deputy_s',
-	reviewers: 'head_a both_a head_b head_c secretariat member_k chair_k deputy_k member_s chair_s deputy_s chair_n',
+	reviewers: 'head_a both_a head_b head_c secretariat member_k second_k chair_k deputy_k member_s chair_s deputy_s chair_n',
+	members: 'member_k second_k chair_k deputy_k member_s chair_s deputy_s chair_n',
+	answerers: 'author_a head_a both_a author_b head_b author_c head_c former_a coming_a secretariat',
 	deciders: 'head_a both_a head_b head_c secretariat chair_k deputy_k chair_s deputy_s chair_n',
-	meeters: 'secretariat administrator auditor member_k chair_k deputy_k member_s chair_s deputy_s chair_n',
+	meeters: 'secretariat administrator auditor member_k second_k chair_k deputy_k member_s chair_s deputy_s chair_n',
 	signers: 'chair_k deputy_k chair_s deputy_s chair_n',
 	signers_k: 'chair_k deputy_k',
 	signers_s: 'chair_s deputy_s',
@@ -366,6 +368,81 @@ GET /keys
 	-:  ok all nobody
 GET /keys/text
 	-:  ok all nobody
+GET /reviews/{id}/opinion
+	at_council.k at_both.k:      ok council; hide members; deny all
+	at_sub.s:                    ok sub; hide members; deny all
+	left_council:                not_now council; hide members; deny all
+	at_both.s:                   not_now sub; hide members; deny all
+	at_head.head again.head own.head left_head b_settled.head at_secretariat.secretariat left_secretariat unknown:
+	                             hide members; deny all
+
+POST /reviews/{id}/opinion with opine
+	at_council.k at_both.k:      ok council => reviewing; hide members; deny all
+	at_sub.s:                    ok sub => reviewing; hide members; deny all
+	left_council:                not_now council; hide members; deny all
+	at_both.s:                   not_now sub; hide members; deny all
+	at_head.head again.head own.head left_head b_settled.head at_secretariat.secretariat left_secretariat unknown:
+	                             hide members; deny all
+
+GET /reviews/{id}/ballot
+	at_council.k at_both.k:      ok council; hide members; deny all
+	at_sub.s:                    ok sub; hide members; deny all
+	left_council:                not_now council; hide members; deny all
+	at_both.s:                   not_now sub; hide members; deny all
+	at_head.head again.head own.head left_head b_settled.head at_secretariat.secretariat left_secretariat unknown:
+	                             hide members; deny all
+
+POST /reviews/{id}/ballot with ballot
+	at_council.k at_both.k:      ok council => reviewing; hide members; deny all
+	at_sub.s:                    ok sub => reviewing; hide members; deny all
+	left_council:                not_now council; hide members; deny all
+	at_both.s:                   not_now sub; hide members; deny all
+	at_head.head again.head own.head left_head b_settled.head at_secretariat.secretariat left_secretariat unknown:
+	                             hide members; deny all
+
+GET /reviews/{id}/questions
+	at_council.k at_both.k:      ok council; hide members; deny all
+	at_sub.s:                    ok sub; hide members; deny all
+	left_council:                not_now council; hide members; deny all
+	at_both.s:                   not_now sub; hide members; deny all
+	at_head.head again.head own.head left_head b_settled.head at_secretariat.secretariat left_secretariat unknown:
+	                             hide members; deny all
+
+POST /reviews/{id}/questions with ask
+	at_council.k at_both.k:      ok council => reviewing; hide members; deny all
+	at_sub.s:                    ok sub => reviewing; hide members; deny all
+	left_council:                not_now council; hide members; deny all
+	at_both.s:                   not_now sub; hide members; deny all
+	at_head.head again.head own.head left_head b_settled.head at_secretariat.secretariat left_secretariat unknown:
+	                             hide members; deny all
+
+GET /questions
+	-:  ok all
+GET /questions/{id}
+	at_council at_both settled from_council:  ok department_a overseers council; hide all
+	unknown:                                  hide all
+POST /questions/{id} with answer
+	at_council at_both:          ok writers_a secretariat => reviewing; deny head_a; hide answerers; deny all
+	settled from_council:        not_now writers_a secretariat; deny head_a; hide answerers; deny all
+	unknown:                     hide answerers; deny all
+POST /questions/{id} with release
+	at_both:                     ok head_a both_a => reviewing; deny author_a secretariat; hide answerers; deny all
+	at_council settled from_council:  not_now head_a both_a; deny author_a secretariat; hide answerers; deny all
+	unknown:                     hide answerers; deny all
+POST /questions/{id} with hand_back
+	at_both:                     ok head_a both_a => reviewing; deny author_a secretariat; hide answerers; deny all
+	at_council settled from_council:  not_now head_a both_a; deny author_a secretariat; hide answerers; deny all
+	unknown:                     hide answerers; deny all
+
+GET /stages/{id}/selection
+	now.body later.body over.body:  ok overseers; deny all
+	before.body now.head later.head over.head before.head now.office later.office over.office before.office unknown:
+	                             hide overseers; deny all
+POST /stages/{id}/selection with select
+	later.body over.body:        ok secretariat; deny all
+	now.body:                    not_now secretariat; deny all
+	before.body now.head later.head over.head before.head now.office later.office over.office before.office unknown:
+	                             hide secretariat; deny all
 
 GET /plans
 	-:  ok all
@@ -382,11 +459,26 @@ POST /plans/imports/{id}
 	unknown:  hide secretariat; deny all
 `;
 
+// Who may read what member_k said of a sheet, wherever it stands; nobody else finds it. A ballot's comment is read by the
+// body once it has decided, an answer once the head has approved it.
+export const readers = {
+	opinion: { at_council: 'council overseers', at_both: 'council overseers', from_council: 'council overseers', settled: 'council overseers' },
+	comment: {
+		at_council: 'member_k chair_k deputy_k overseers', at_both: 'member_k chair_k deputy_k overseers',
+		from_council: 'council overseers', settled: 'council overseers',
+	},
+	question: {
+		at_council: 'department_a council overseers', at_both: 'department_a council overseers',
+		from_council: 'department_a council overseers', settled: 'department_a council overseers',
+	},
+	answer: { at_both: 'department_a overseers', settled: 'department_a council overseers' },
+};
+
 // Which of the objects a person may find in lists and anywhere else: those whose page answers them.
 export const may_know = 'GET /sheets/{id}';
 
 const words = (text) => text.trim().split(/\s+/).filter(Boolean);
-const members = (text) => words(text).flatMap((word) => (groups[word] ? words(groups[word]) : [word]));
+export const members = (text) => words(text).flatMap((word) => (groups[word] ? words(groups[word]) : [word]));
 
 function cells_of(line) {
 	const [, objects, rest] = line.match(/^\s*([^:]+):\s*(.*)$/);

@@ -93,7 +93,7 @@ async function meetings_of(sql) {
 }
 
 async function walk(sql, visitors, sheets) {
-	const { author_a, both_a, author_b, head_a, head_b, secretariat, chair_k, chair_s } = visitors;
+	const { author_a, both_a, author_b, head_a, head_b, secretariat, member_k, chair_k, chair_s } = visitors;
 	const without_version = ([path, { version, ...fields }]) => [path, fields];
 	const press = (visitor, action, id, text) => act(visitor, ...without_version(forms[action](id, 0, text)));
 	const waiting = async (name, body = null) => (await sql(`select review.id from review left join body on body.id = body_id
@@ -110,15 +110,28 @@ async function walk(sql, visitors, sheets) {
 		await review(secretariat, 'approve', name);
 	};
 
+	// A member says what members say, before the council decides.
+	const speak = async (name) => {
+		const id = await waiting(name, 'k');
+		for (const [action, text] of [['opine', sign.opinion], ['ballot', sign.comment], ['ask', sign.question]])
+			await press(member_k, action, id, text(name));
+	};
+	const question = async (name) => (await sql(`select id from question where sheet_id = ${sheets[name]}`))[0][0];
+
+	await sql("update round set answers = 'head'");
 	for (const name of Object.keys(objects).filter((it) => it !== 'history'))
 		await press(name.startsWith('b_') ? author_b : author_a, 'save', sheets[name], sign.text(name));
 	await submit(author_a, 'at_head');
 	await submit(both_a, 'own');
 	await to_secretariat('at_secretariat');
 	await to_bodies('from_council');
+	await speak('from_council');
 	await sign_off(sql, visitors, 'k', 'signed', { decision: 'returned', reason: sign.reason('from_council') });
 	for (const name of ['at_council', 'at_sub', 'at_both', 'again', 'settled', 'corrected']) await to_bodies(name);
 	await to_bodies('b_settled', author_b, head_b);
+	for (const name of ['at_council', 'at_both', 'settled']) await speak(name);
+	for (const name of ['at_both', 'settled']) await press(author_a, 'answer', await question(name), sign.answer(name));
+	await press(head_a, 'release', await question('settled'));
 	await review(chair_s, 'approve', 'at_both', { body: 's', text: sign.record('at_both') });
 	await to_secretariat('returned');
 	await review(secretariat, 'return', 'returned', { text: sign.reason('returned') });
@@ -145,11 +158,26 @@ async function reviews_of(sql, sheets) {
 	return Object.fromEntries(rows.filter(([sheet]) => names.has(sheet)).map(([sheet, desk, id]) => [`${names.get(sheet)}.${desk}`, Number(id)]));
 }
 
+// The questions, by the name of their sheet.
+async function questions_of(sql, sheets) {
+	const rows = await sql('select sheet_id, id from question');
+	return Object.fromEntries(rows.map(([sheet, id]) => [Object.keys(sheets).find((name) => String(sheets[name]) === sheet), Number(id)]));
+}
+
+// The stages, by round and code: now.body.
+async function stages_of(sql) {
+	const rows = await sql('select round.code, stage.code, stage.id from stage join round on round.id = round_id');
+	return Object.fromEntries(rows.map(([round, stage, id]) => [`${round}.${stage}`, Number(id)]));
+}
+
 export async function make_world(sql) {
 	await sql('set search_path = chosho');
 	await import_package();
 	const visitors = await make_people(sql);
 	const sheets = await sheets_of(sql);
 	await walk(sql, visitors, sheets);
-	return { visitors, sheets, reviews: await reviews_of(sql, sheets), meetings: await meetings_of(sql) };
+	return {
+		visitors, sheets, reviews: await reviews_of(sql, sheets), questions: await questions_of(sql, sheets), stages: await stages_of(sql),
+		meetings: await meetings_of(sql),
+	};
 }

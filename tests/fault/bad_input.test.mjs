@@ -74,6 +74,34 @@ const forms = [
 		route: '/reviews/{id}/undo', name: 'an approval taken back', who: () => people.kacho1, at: () => `${sheet.approved}/undo`, good: {}, fields: { version: never() },
 	},
 	{
+		route: '/reviews/{id}/opinion', name: 'an opinion', who: () => people.kai_k2, at: () => `${sheet.body}/opinion`, good: { opinion: '妥当と考える。' },
+		stored: async () => (await behind.rows('select text from opinion order by id desc limit 1'))[0].text || null,
+		fields: { version: never(), opinion: text(2000) },
+	},
+	{
+		route: '/reviews/{id}/ballot', name: 'a ballot', who: () => people.kai_k2, at: () => `${sheet.body}/ballot`, good: { comment: '妥当と考える。', 'value-rank': '△' },
+		stored: async (name) => {
+			const row = (await behind.rows('select content, comment from ballot order by id desc limit 1'))[0];
+			return (name === 'comment' ? row.comment : row.content[name.slice('value-'.length)]) || null;
+		},
+		fields: { version: never(), comment: text(2000), 'value-rank': choice(['○', '△']) },
+	},
+	{
+		route: '/reviews/{id}/questions', name: 'a question', who: () => people.kai_k2, at: () => `${sheet.body}/questions`, good: { question: '内訳は。' },
+		stored: async () => (await behind.rows('select text from question order by id desc limit 1'))[0].text,
+		fields: { question: (value, name) => text(2000)(value, name) ?? undefined },
+	},
+	{
+		route: '/questions/{id}', name: 'an answer', who: () => people.kaki1, at: () => sheet.asked, good: { act: 'answer', answer: '三割が高齢者です。' },
+		stored: async () => (await behind.rows(`select answer from question where id = ${sheet.asked.split('/')[2]}`))[0].answer,
+		fields: { version: never(), act: button(), answer: (value, name) => text(2000)(value, name) ?? undefined },
+	},
+	{
+		route: '/questions/{id}', name: 'an answer handed back', who: () => people.kacho1, at: () => sheet.written, good: { act: 'hand-back', remark: '数字を添えて。' },
+		stored: async () => (await behind.rows(`select remark from question where id = ${sheet.written.split('/')[2]}`))[0].remark,
+		fields: { version: never(), remark: (value, name) => text(2000)(value, name) ?? undefined },
+	},
+	{
 		route: '/sign-in', name: 'a sign-in', who: () => new Person('stranger'), at: () => '/sign-in', good: { login: 'nobody-of-that-name', password: 'wrong all the same' },
 		fields: { login: never(), password: never(), back: never(), carry: never(), 'carry.value-x': never() }, refuses_always: true,
 	},
@@ -86,7 +114,7 @@ before(async () => {
 	if (no_installation) return;
 	ground = await make_ground();
 	({ people, behind } = ground);
-	const { full, first, second, third, fourth, fifth } = ground.sheets;
+	const { full, first, second, third, fourth, fifth, sixth } = ground.sheets;
 	await bring(ground, full, 'filled');
 	await bring(ground, first, 'head');
 	await bring(ground, second, 'secretariat');
@@ -95,12 +123,25 @@ before(async () => {
 	await people.jimu1.press(`/sheets/${fourth}/exclude`, { reason: '今年度は行わない。' });
 	sheet = { edit: full, head: first, draft: third, exclude: third, include: fourth, reopen: fifth, reassign: first, review: await waiting_at(behind, second, 'secretariat') };
 	sheet.approved = `/reviews/${(await behind.rows(`select id from review where sheet_id = ${second} and state = 'approved'`))[0].id}`;
+	await discuss(sixth);
 	const body = new FormData();
 	for (const [name, value] of await people.jimu1.typed('/plans/import')) body.append(name, value);
 	body.append('file', new Blob([JSON.stringify({ ...plan, plan: { ...plan.plan, code: 'waiting' } })]), 'p.json');
 	sheet.upload = (await people.jimu1.ask('/plans/import', { body })).location;
-	for (const it of [full, first, second, third, fourth, fifth]) put_back.push(await keep(behind, it));
+	for (const it of [full, first, second, third, fourth, fifth, sixth]) put_back.push(await keep(behind, it));
 });
+
+// A sheet before a body whose member has spoken: there is an opinion to take back, a question to answer and an answer to approve.
+async function discuss(it) {
+	await behind.run("update round set answers = 'head'");
+	await bring(ground, it, 'body');
+	sheet.body = await waiting_at(behind, it, 'k');
+	await people.kai_k2.press(`${sheet.body}/opinion`, { opinion: 'もとの意見' });
+	await people.kai_k2.press(`${sheet.body}/ballot`, { comment: 'もとの評価' });
+	for (const question of ['一つ目', '二つ目']) await people.kai_k2.press(`${sheet.body}/questions`, { question });
+	[sheet.asked, sheet.written] = (await behind.rows('select id from question order by id')).map((row) => `/questions/${row.id}`);
+	await people.kaki1.press(sheet.written, { act: 'answer', answer: 'もとの回答' });
+}
 
 after(() => {
 	behind?.close();
@@ -255,7 +296,7 @@ async function try_other(form, address) {
 async function try_replay(form) {
 	const who = form.who();
 	const typed = await who.typed(form.at(), form.good);
-	const [field] = Object.keys(form.good).filter((it) => /^(value-(result|opinion)|reason)$/.test(it));
+	const [field] = Object.keys(form.good).filter((it) => /^(value-(result|opinion)|reason|opinion|comment|question|answer|remark)$/.test(it));
 	const first = await who.post(form.at(), typed);
 	assert.equal(first.status, 303, `${form.name}: ${words_of(first.text)}`);
 	const done = await digest(behind);
@@ -279,13 +320,15 @@ const queries = {
 	'/sheets': ['round', 'department', 'state', 'after', 'unknown'],
 	'/sheets/{id}/edit': ['saved', 'version', 'value-result'],
 	'/reviews': ['after', 'after_due'],
-	'/reviews/{id}': ['saved', 'done', 'reason'],
+	'/reviews/{id}': ['saved', 'done', 'said', 'reason'],
+	'/questions': ['sheet', 'before'],
+	'/questions/{id}': ['done', 'answer'],
 	'/progress': ['round'],
 	'/help': ['unknown'],
 };
 
 async function try_query(route, param, name, value) {
-	const address = route.replace('{word}', 'ja').replace('/sheets/{id}', `/sheets/${sheet.edit}`).replace('/reviews/{id}', sheet.review);
+	const address = route.replace('{word}', 'ja').replace('/sheets/{id}', `/sheets/${sheet.edit}`).replace('/reviews/{id}', sheet.review).replace('/questions/{id}', sheet.asked);
 	const who = /sheets/.test(route) ? people.kaki1 : route === '/sign-in' ? new Person('stranger') : people.jimu1;
 	const before_it = await digest(behind);
 	const sent = name === '5 MB' ? value.slice(0, 300) : value; // more than that is nginx's

@@ -43,7 +43,7 @@ export function open_behind(user = process.env.PGUSER) {
 }
 
 const counted = ['sheet', 'edition', 'part', 'review', 'event', 'assignment', 'account', 'plan', 'item', 'round', 'stage', 'form_field',
-	'plan_upload'];
+	'plan_upload', 'question', 'opinion', 'ballot'];
 
 // A text that is another one as soon as any row that counts is.
 export async function digest(behind) {
@@ -51,14 +51,16 @@ export async function digest(behind) {
 	return (await behind.rows(`select concat_ws(' ', ${sums.join(', ')}) as sum`))[0].sum;
 }
 
-const moving = ['sheet', 'edition', 'part', 'review', 'event', 'chain', 'reading'];
+const moving = ['sheet', 'edition', 'part', 'review', 'question', 'opinion', 'ballot', 'event', 'chain', 'reading'];
+const staying = ['event', 'opinion', 'ballot']; // what a trigger keeps from being changed
 let kept_count = 0;
 
 // Remembers what there is of one sheet; the function that comes back puts exactly that there again.
 export async function keep(behind, sheet) {
 	const number = ++kept_count;
 	const put = [];
-	const of = (table) => ({ sheet: `id = ${sheet}`, chain: `name = 'sheet:${sheet}'` })[table] ?? `sheet_id = ${sheet}`;
+	const by_review = `review_id in (select id from review where sheet_id = ${sheet})`;
+	const of = (table) => ({ sheet: `id = ${sheet}`, chain: `name = 'sheet:${sheet}'`, opinion: by_review, ballot: by_review })[table] ?? `sheet_id = ${sheet}`;
 	for (const table of moving) {
 		const columns = (await behind.rows(`select string_agg(quote_ident(attname), ', ') as all from pg_attribute
 			where attrelid = ${quoted(`chosho.${table}`)}::regclass and attnum > 0 and not attisdropped and attgenerated = ''`))[0].all;
@@ -66,6 +68,6 @@ export async function keep(behind, sheet) {
 		put.push(`insert into ${table} (${columns}) overriding system value select * from kept_${table}_${number}`);
 	}
 	const clear = [...moving].reverse().map((table) => `delete from ${table} where ${of(table)}`);
-	return () => behind.run(['begin', 'alter table event disable trigger user', ...clear, ...put,
-		'alter table event enable trigger user', 'commit'].join(';\n'));
+	const triggers = (state) => staying.map((table) => `alter table ${table} ${state} trigger user`);
+	return () => behind.run(['begin', ...triggers('disable'), ...clear, ...put, ...triggers('enable'), 'commit'].join(';\n'));
 }

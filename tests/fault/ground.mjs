@@ -22,7 +22,7 @@ const round = (code, more) => ({
 	...more,
 });
 
-const items = { full: {}, other: { departments: ['otsu'] }, first: {}, second: {}, third: {}, fourth: {}, fifth: {} };
+const items = { full: {}, other: { departments: ['otsu'] }, first: {}, second: {}, third: {}, fourth: {}, fifth: {}, sixth: {} };
 
 export const plan = {
 	format: 'chosho-plan/1',

@@ -15,11 +15,12 @@ const may_use = {
 	account: [...below, 'department', 'history'],
 	plan: [...below, 'department', 'history', 'account'],
 	round: [...below, 'department', 'history', 'account', 'plan'],
+	question: [...below, 'department', 'account'],
 	sheet: [...below, 'department', 'history', 'account', 'plan', 'round'],
-	review: [...below, 'department', 'history', 'account', 'plan', 'round', 'sheet'],
-	meeting: [...below, 'department', 'history', 'account', 'plan', 'round', 'sheet', 'review'],
-	report: [...below, 'department', 'history', 'account', 'plan', 'round', 'sheet', 'review', 'meeting'],
-	notice: [...below, 'department', 'history', 'account', 'plan', 'round', 'sheet', 'review', 'meeting'],
+	review: [...below, 'department', 'history', 'account', 'plan', 'round', 'sheet', 'question'],
+	meeting: [...below, 'department', 'history', 'account', 'plan', 'round', 'sheet', 'question', 'review'],
+	report: [...below, 'department', 'history', 'account', 'plan', 'round', 'sheet', 'question', 'review', 'meeting'],
+	notice: [...below, 'department', 'history', 'account', 'plan', 'round', 'sheet', 'question', 'review', 'meeting'],
 	tool: [],
 };
 

@@ -41,15 +41,49 @@ static const struct field checkpoint_fields[] = {
 };
 const struct shape checkpoint_shape = SHAPE(struct checkpoint, checkpoint_fields);
 
+/* A member of the array; the first one opens it. */
+static void add_member(struct text *out)
+{
+	text_say(out, out->length ? ", " : "[");
+}
+
+static void add_letter(struct text *out, unsigned char letter)
+{
+	static const char letters[] = "\b\t\n\f\r\"\\", escapes[] = "btnfr\"\\";
+	const char *escape = letter ? strchr(letters, letter) : NULL;
+
+	if (escape)
+		text_print(out, "\\%c", escapes[escape - letters]);
+	else
+		text_print(out, "\\u%04x", letter);
+}
+
 static void add_text(struct text *out, const char *value)
 {
+	add_member(out);
 	if (!value) {
-		text_say(out, "-,");
+		text_say(out, "null");
 		return;
 	}
-	text_print(out, "%zu:", strlen(value));
-	text_say(out, value);
-	text_say(out, ",");
+	text_say(out, "\"");
+	while (*value) {
+		size_t plain = 0;
+
+		while ((unsigned char)value[plain] >= 0x20 && value[plain] != '"' && value[plain] != '\\')
+			plain++;
+		text_add(out, value, plain);
+		value += plain;
+		if (*value)
+			add_letter(out, (unsigned char)*value++);
+	}
+	text_say(out, "\"");
+}
+
+/* A number that came as text, to tell null from 0. */
+static void add_digits(struct text *out, const char *digits)
+{
+	add_member(out);
+	text_say(out, digits ? digits : "null");
 }
 
 static void add_number(struct text *out, int64_t number)
@@ -57,7 +91,7 @@ static void add_number(struct text *out, int64_t number)
 	char digits[24];
 
 	snprintf(digits, sizeof digits, "%" PRId64, number);
-	add_text(out, digits);
+	add_digits(out, digits);
 }
 
 static void add_moment(struct text *out, struct moment moment)
@@ -89,19 +123,20 @@ const char *chain_hash(struct arena *arena, const struct link *link)
 	add_number(&out, link->id);
 	add_moment(&out, link->at);
 	add_text(&out, link->action);
-	add_text(&out, link->account_id);
+	add_digits(&out, link->account_id);
 	add_text(&out, link->actor);
-	add_text(&out, link->plan_id);
-	add_text(&out, link->sheet_id);
-	add_text(&out, link->review_id);
-	add_text(&out, link->edition);
+	add_digits(&out, link->plan_id);
+	add_digits(&out, link->sheet_id);
+	add_digits(&out, link->review_id);
+	add_digits(&out, link->edition);
 	add_text(&out, link->stage);
 	add_text(&out, link->reason);
-	add_text(&out, link->part_department_id);
-	add_text(&out, link->meeting_id);
+	add_digits(&out, link->part_department_id);
+	add_digits(&out, link->meeting_id);
 	add_text(&out, link->for_name);
 	add_text(&out, link->to_stage);
 	add_text(&out, link->content_hash);
+	text_say(&out, "]");
 	return hash_of(arena, &out);
 }
 
@@ -127,5 +162,6 @@ const char *checkpoint_text(struct arena *arena, const struct checkpoint *checkp
 		add_number(&out, head->sequence);
 		add_text(&out, head->hash);
 	}
+	text_say(&out, "]");
 	return out.bytes;
 }

@@ -2,8 +2,9 @@
  * chain.h: the recipe of the history's hashes, in C. The database writes them (sql/migrations, event_hash); whoever checks
  * them computes them here again and trusts the database in nothing.
  *
- * A hash is SHA-256 in hexadecimal over netstrings: each value as `length:bytes,`, length in bytes, null as `-,`; times are
- * 2024-12-13T05:14:00.123456Z.
+ * A hash is SHA-256, in hexadecimal, of a JSON array with a space behind each comma: ["chosho-event/1", "sheet:12", 3, …].
+ * What is not there is null; times are "2024-12-13T05:14:00.123456Z"; in texts only ", \ and what lies below U+0020 are
+ * escaped (\b \t \n \f \r, else \u00xx).
  */
 #ifndef CHOSHO_HISTORY_CHAIN_H
 #define CHOSHO_HISTORY_CHAIN_H

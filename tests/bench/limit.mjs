@@ -70,7 +70,7 @@ export function write_script(file, statements, first, varied) {
 			const [parameter, type] = types[number - 1];
 			const other = varied(name, parameter);
 			if (other) return `${other}::${type}`;
-			if (values[number - 1] === null) return `null::${type}`;
+			if (!values[number - 1]) return `${values[number - 1] === null ? 'null' : "''"}::${type}`; // pgbench defines nothing empty
 			defined.push(['-D', `${file}_${at}_${number}=${values[number - 1]}`]);
 			return `:${file}_${at}_${number}::${type}`;
 		});

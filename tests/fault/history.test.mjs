@@ -4,8 +4,10 @@
 
 import assert from 'node:assert/strict';
 import { execFileSync, spawnSync } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import { chosho, no_installation } from '../browser/lib/installation.mjs';
+import { chosho, no_installation, root } from '../browser/lib/installation.mjs';
 import { bring, good_review, make_ground, waiting_at } from './ground.mjs';
 
 const host = process.env.PGHOST;
@@ -27,6 +29,12 @@ function verify(database) {
 	});
 	assert.equal(stderr, '');
 	return { status, lines: stdout.trim().split('\n') };
+}
+
+// The installation's database, or one table of it, into another database.
+function pour(database, ...what) {
+	const dump = execFileSync('pg_dump', ['-U', 'postgres', '-d', 'chosho', ...what], { maxBuffer: 1 << 28 });
+	execFileSync('psql', ['-X', '-q', '-v', 'ON_ERROR_STOP=1', '-U', 'postgres', '-d', database], { input: dump, stdio: ['pipe', 'ignore', 'inherit'] });
 }
 
 let ground, sheet, other, count = 0;
@@ -54,8 +62,7 @@ before(async () => {
 	chosho(['seal']);
 	await people.jimu1.press(await waiting_at(behind, sheet, 'secretariat'), { ...good_review, act: 'approve' });
 	must('postgres', 'postgres', 'create database model owner chosho_owner template template0');
-	const dump = execFileSync('pg_dump', ['-U', 'postgres', '-d', 'chosho'], { maxBuffer: 1 << 28 });
-	execFileSync('psql', ['-X', '-q', '-v', 'ON_ERROR_STOP=1', '-U', 'postgres', '-d', 'model'], { input: dump, stdio: ['pipe', 'ignore', 'inherit'] });
+	pour('model');
 });
 after(() => ground?.behind.close());
 
@@ -151,6 +158,25 @@ const cases = {
 	},
 };
 
+// An installation as it was before there were chains: a sheet that was submitted, returned, submitted again and approved.
+const before_chains = `
+	insert into organization (title) values ('旧市');
+	insert into department (organization_id, code, title) values (1, 'ka', '課');
+	insert into account (login, name, password_hash, department_id) values ('kaki', '書き手', 'x', 1), ('kacho', '課長', 'x', 1);
+	insert into plan (code, title, organization_id, first_year, last_year) values ('old', '旧計画', 1, 2020, 2030);
+	insert into item (plan_id, code, position, level, number, title, is_evaluated) values (1, 'i', 1, 1, '1', '見守り', true);
+	insert into form (plan_id, code, position, title) values (1, 'f', 1, '調書');
+	insert into round (plan_id, code, position, title, fiscal_year, term, form_id, opens_on, due_on, late)
+	values (1, 'r', 1, '評価', 2025, 'final', 1, '2025-01-01', '2099-01-01', 'accept');
+	insert into stage (round_id, code, position, title, kind) values (1, 'head', 1, '所属長', 'head');
+	insert into sheet (round_id, item_id, department_id, state, edition, content, due_on) values (1, 1, 1, 'settled', 2, '{"a": "二"}', '2099-01-01');
+	insert into edition (sheet_id, number, content, is_late, submitted_by) values (1, 1, '{"a": "一"}', false, 1), (1, 2, '{"a": "二"}', false, 1);
+	insert into review (sheet_id, stage_id, round_id, edition, kind, department_id, state, due_on, reason, content, decided_by, decided_at)
+	values (1, 1, 1, 1, 'head', 1, 'returned', '2099-01-01', '足りない。', '{"b": "×"}', 2, now()), (1, 1, 1, 2, 'head', 1, 'approved', '2099-01-01', null, '{"b": "○"}', 2, now());
+	insert into event (action, account_id, actor, sheet_id, review_id, edition, stage, reason, plan_id) values
+	('import', null, '運用', null, null, null, null, null, 1), ('submit', 1, '書き手', 1, null, 1, null, null, null),
+	('return', 2, '課長', 1, 1, 1, '所属長', '足りない。', null), ('submit', 1, '書き手', 1, null, 2, null, null, null), ('approve', 2, '課長', 1, 2, 2, '所属長', null, null);`;
+
 describe('the history of an installation', { skip: no_installation }, () => {
 	for (const [name, it] of Object.entries(cases))
 		test(`${name}: ${it.says.length ? 'found and named' : 'all fits'}`, () => {
@@ -173,12 +199,28 @@ describe('the history of an installation', { skip: no_installation }, () => {
 		assert.equal(status, 0, lines.join('\n'));
 	});
 
+	test('what was recorded before there were chains is put into them, in order', () => {
+		const folder = join(root, 'sql/migrations');
+		const files = readdirSync(folder).sort();
+		const text = (names) => names.map((name) => readFileSync(join(folder, name), 'utf8')).join('\n');
+		const at = files.findIndex((name) => name.endsWith('_chain.sql'));
+		must('postgres', 'postgres', 'create database old owner chosho_owner template template0');
+		must('chosho_owner', 'old', text(files.slice(0, at)) + before_chains + text(files.slice(at)));
+		pour('old', '-t', 'chosho.migration');
+		const { status, lines } = verify('old');
+		assert.deepEqual([status, lines], [0, ['5件の記録、2件の版、2件の判断、0件の封印を確かめました。異常はありません。']]);
+		assert.equal(must('chosho_owner', 'old', "select string_agg(chain || ' ' || sequence || ' ' || action, ', ' order by id) from event"),
+			'plan:1 1 import, sheet:1 1 submit, sheet:1 2 return, sheet:1 3 submit, sheet:1 4 approve');
+		must('postgres', 'old', "set session_replication_role = replica; update edition set content = '{\"a\": \"三\"}' where number = 1");
+		assert.match(verify('old').lines[0], /第1版の本文が、提出されたときと違います/);
+	});
+
 	const refused = [
 		...['event', 'checkpoint', 'checkpoint_head'].flatMap((table) => [`update ${table} set hash = ''`, `delete from ${table}`, `truncate ${table} cascade`]),
 		...['select * from chain', `insert into chain (name, sequence, hash) values ('x', 1, '')`, `update chain set hash = ''`, 'delete from chain', 'truncate chain'],
 		`insert into event (action, actor, at) values ('approve', '別 人', now() - interval '1 year')`,
 		`insert into event (action, actor, chain, sequence, hash) values ('approve', '別 人', 'x', 1, '')`,
-		`select event_link(event) from event`, `alter table event disable trigger event_joins`, `set session_replication_role = replica`,
+		`alter table event disable trigger event_joins`, `set session_replication_role = replica`,
 	];
 	for (const statement of refused)
 		test(`the web role cannot: ${statement}`, () => {

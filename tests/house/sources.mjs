@@ -1,7 +1,7 @@
 // sources.mjs: what every source file owes its reader: an opening comment, a size, and C without traps.
 
 import { execFileSync } from 'node:child_process';
-import { bare_c, files_like, found_in } from './house.mjs';
+import { bare_c, files_like, found_in, line_of } from './house.mjs';
 
 // How the opening comment of each kind of file is found; its first group is the comment's text.
 const hash_lines = /^(?:#![^\n]*\n)?((?:#[^\n]*\n)+)/;
@@ -189,6 +189,19 @@ const words = {
 	fine: [{ 'src/sheet/a.c': '/* 調書: "調書" */ x = "sheet、";\n' }],
 };
 
+// A statement that gets many things at once writes one event for each, and locks the head of each one's chain.
+const ordered_events = {
+	name: 'a statement that writes several events orders them, so that two such never block each other',
+	find: (house) => files_like(house, /^sql\/(?!migrations\/).*\.sql$/)
+		.filter(([, text]) => /\bjsonb_array_elements\(/.test(text) && /insert into event\b(?![\s\S]*\border by\b)/.test(text))
+		.map(([path, text]) => `${path}:${line_of(text, text.indexOf('insert into event'))}: its events have no order`),
+	broken: [{ 'sql/review/pass.sql': '-- x\nselect jsonb_array_elements($1)\ninsert into event (action) select 1 from decided\n' }],
+	fine: [
+		{ 'sql/review/pass.sql': '-- x\nselect jsonb_array_elements($1)\ninsert into event (action) select 1 from decided order by sheet_id\n' },
+		{ 'sql/sheet/submit.sql': '-- in: sheet bigint, content jsonb\ninsert into event (action) select 1 from moved\n' },
+	],
+};
+
 function clang_format_is_here() {
 	try {
 		execFileSync('clang-format', ['--version'], { stdio: 'ignore' });
@@ -217,4 +230,4 @@ const layout = {
 	fine: [{ 'src/kit/a.c': 'int f(void)\n{\n\treturn 1;\n}\n' }],
 };
 
-export default [opening, file_size, function_size, calls, typedef, jump, words, layout];
+export default [opening, file_size, function_size, calls, typedef, jump, words, ordered_events, layout];

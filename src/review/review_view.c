@@ -32,6 +32,7 @@ static const struct field review_page_fields[] = {
 	FIELD(struct review_page, against),
 	FIELD(struct review_page, is_against_own),
 	FIELD(struct review_page, changed),
+	FIELD(struct review_page, same_as_last),
 	FIELD(struct review_page, return_reason),
 	FIELD(struct review_page, return_desk),
 	FIELD(struct review_page, may_decide),
@@ -81,6 +82,7 @@ static void fill_text(struct request *q, const struct review_file *file, struct 
 	page->fields = text.fields;
 	page->parts = text.parts;
 	page->changed = text.changed;
+	page->same_as_last = content_same_as_last(text.fields);
 	page->has_against = file->text.has_against;
 	page->against = file->text.against.number;
 	page->is_against_own = file->text.against.is_read;

@@ -30,6 +30,7 @@ struct review_page {
 	int64_t against;
 	bool is_against_own; /* … which is the one that the viewer read before */
 	int64_t changed;
+	int64_t same_as_last;      /* texts that were taken over from the earlier round */
 	const char *return_reason; /* of the return before this edition */
 	const char *return_desk;
 	bool may_decide;

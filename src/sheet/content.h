@@ -156,6 +156,8 @@ extern const struct shape field_view_shape;
 /* Tells by character what differs in a changed field; content_view does. How many fields have changed. */
 void content_tell_changes(struct arena *arena, struct field_view *view);
 int64_t content_changed(struct list views);
+/* How many texts were taken over from the earlier round as they were. */
+int64_t content_same_as_last(struct list views);
 
 /* What was sent and has no place in the form: the form may have changed since the page was opened. */
 struct stray_view {

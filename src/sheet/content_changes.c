@@ -45,3 +45,12 @@ int64_t content_changed(struct list views)
 		count += view->is_changed;
 	return count;
 }
+
+int64_t content_same_as_last(struct list views)
+{
+	int64_t count = 0;
+
+	for (EACH(const struct field_view, view, views))
+		count += view->is_text && view->is_same_as_last;
+	return count;
+}

@@ -84,8 +84,9 @@ struct sheet_page {
 	bool is_past_due;
 	int64_t days_late;
 	int64_t missing;
-	int64_t changed;     /* fields that differ from the edition that the page is held against */
-	const char *receipt; /* 受付番号 */
+	int64_t same_as_last; /* texts that were taken over from the earlier round */
+	int64_t changed;      /* fields that differ from the edition that the page is held against */
+	const char *receipt;  /* 受付番号 */
 };
 static const struct field sheet_page_fields[] = {
 	FIELD_PART(struct sheet_page, sheet, sheet_shape),
@@ -123,6 +124,7 @@ static const struct field sheet_page_fields[] = {
 	FIELD(struct sheet_page, is_past_due),
 	FIELD(struct sheet_page, days_late),
 	FIELD(struct sheet_page, missing),
+	FIELD(struct sheet_page, same_as_last),
 	FIELD(struct sheet_page, changed),
 	FIELD(struct sheet_page, receipt),
 };
@@ -214,6 +216,7 @@ static struct sheet_page *page_of(struct request *q, const struct sheet_file *fi
 	page->days_late = page->is_past_due ? days_between(file->sheet.due_on, q->today) : 0;
 	page->missing = (int64_t)content_missing(page->fields);
 	page->changed = content_changed(page->fields);
+	page->same_as_last = content_same_as_last(page->fields);
 	page->receipt = text_format(q->arena, "%lld-%lld", (long long)file->sheet.id, (long long)file->sheet.edition);
 	page->is_excluded = file->sheet.state == SHEET_EXCLUDED;
 	if (reads_drafts(&q->viewer, &file->sheet))

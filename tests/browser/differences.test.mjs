@@ -36,6 +36,9 @@ describe('what changed from one edition to the next', { skip: no_installation },
 	const lead = () => item.departments[0];
 	const words = (locator) => locator.innerText().then((text) => text.replace(/\s+/g, ''));
 
+	// What the year before said about issues, to the letter.
+	const taken_over = () => plan.evaluations.findLast((it) => it.item === item.code && it.round !== round.code && it.values.issues)?.values.issues ?? '変わらない文。';
+
 	async function submit(text, count) {
 		const page = await person(`author:${lead()}`);
 		await page.goto('/sheets');
@@ -44,6 +47,7 @@ describe('what changed from one edition to the next', { skip: no_installation },
 		await page.waitForURL(/\/edit/);
 		for (const area of await page.locator('main textarea[name^="value-"]').all()) await area.fill('変わらない文。');
 		await page.locator('textarea[name=value-outcome]').fill(text);
+		await page.locator('textarea[name=value-issues]').fill(taken_over());
 		for (const group of await page.locator('main fieldset:has(input[type=radio])').all()) await group.locator('input[type=radio]').nth(count).check();
 		for (const cell of await page.locator('main input[inputmode=numeric]').all()) await cell.fill('');
 		if (count) await page.locator('main input[inputmode=numeric]').first().fill(String(count));
@@ -88,6 +92,7 @@ describe('what changed from one edition to the next', { skip: no_installation },
 
 		const author = await submit(second, 1);
 		assert.match(await author.locator('main').innerText(), /第1版から、\s*\d項目が変わりました/);
+		assert.match(await author.locator('main').innerText(), /前回の記入と同じ文の項目が1件あります/);
 		await look(author, 'check-differences');
 		await press(author, 'この内容で提出する');
 
@@ -103,6 +108,7 @@ describe('what changed from one edition to the next', { skip: no_installation },
 		assert.equal(await words(outcome.locator('ins').nth(1)), '［追加］土曜日にも開いた。［追加おわり］');
 		assert.equal(await words(outcome.locator('del').nth(1)), '［削除］実施した［削除おわり］');
 		assert.ok(await head.locator('main .unchanged').count() > 0, 'what stayed is quiet');
+		assert.equal(await head.locator('main .answer', { hasText: '前回と同じ文' }).count(), 1);
 		await look(head, 'review-differences');
 	});
 

@@ -14,7 +14,12 @@ select sheet.id, sheet.state, sheet.due_on, item.number as item_number, item.tit
                           (select event.reason from event
                             where event.sheet_id = sheet.id and event.action = 'reopen' and sheet.is_correction
                             order by event.id desc limit 1))
-       end as reason
+       end as reason,
+       -- two weeks before it is due, whose parts are still missing
+       case when sheet.due_on - current_date <= 14 then
+            (select string_agg(other.title, '、' order by part.number)
+               from part join department other on other.id = part.department_id
+              where part.sheet_id = sheet.id and part.state = 'open') end as waits_for
   from duty
   join sheet on sheet.department_id = duty.department_id and sheet.state in ('draft', 'returned')
   join round on round.id = sheet.round_id

@@ -1,8 +1,9 @@
--- How far each department's sheets of a round have come.
+-- How far each department's sheets of a round have come, and how many parts it still owes to the sheets of others.
 -- in: round bigint
 -- out: progress_line
 select department.id as department_id, department.title as department, counted.sheets, counted.untouched, counted.drafts,
-       counted.reviewing, counted.returned, counted.settled, counted.excluded, counted.late, counted.days_late
+       counted.reviewing, counted.returned, counted.settled, counted.excluded, counted.late, counted.days_late,
+       owed.parts_open
   from (select sheet.department_id, count(*) filter (where state <> 'excluded') as sheets,
                count(*) filter (where state = 'draft' and version = 1 and excerpt is null and grade is null) as untouched,
                count(*) filter (where state = 'draft'
@@ -17,5 +18,9 @@ select department.id as department_id, department.title as department, counted.s
           from sheet
          where sheet.round_id = $1
          group by sheet.department_id) counted
-  join department on department.id = counted.department_id
+  full join (select part.department_id, count(*) as parts_open
+               from sheet join part on part.sheet_id = sheet.id and part.state = 'open'
+              where sheet.round_id = $1 and sheet.state in ('draft', 'returned')
+              group by part.department_id) owed on owed.department_id = counted.department_id
+  join department on department.id = coalesce(counted.department_id, owed.department_id)
  order by department.id

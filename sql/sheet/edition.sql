@@ -1,7 +1,7 @@
 -- One edition of a sheet, if the viewer may read it, and whether they have.
 -- in: sheet bigint, number bigint, viewer bigint
 -- out: edition
-select edition.number, edition.content::text as content, edition.parts::text as parts,
+select edition.number, edition.content::text as content, edition.parts::text as parts, edition.parts_reason,
        exists (select from reading
                 where reading.account_id = $3 and reading.sheet_id = $1 and reading.edition = edition.number) as is_read
   from edition

@@ -6,6 +6,8 @@ select indicator.id, indicator.code, indicator.activity, indicator.name, indicat
        (select string_agg(department.title, '、' order by indicator_department.position)
           from indicator_department join department on department.id = indicator_department.department_id
          where indicator_department.indicator_id = indicator.id) as departments,
+       (select concat(' ', string_agg(indicator_department.department_id::text, ' '), ' ')
+          from indicator_department where indicator_department.indicator_id = indicator.id) as department_ids,
        indicator.repeats_id is not null as is_repeat,
        repeated.code as original_code, coalesce(settled.content, other.content)::text as original_content,
        concat_ws(' ', nullif(other_item.number, ''), other_item.title) as original_item

@@ -16,7 +16,8 @@ select sheet.id, sheet.state, sheet.due_on, sheet.is_late, shown.grade, graded.l
                           (select event.reason from event
                             where event.sheet_id = sheet.id and event.action = 'reopen' and sheet.is_correction
                             order by event.id desc limit 1))
-       end as reason
+       end as reason,
+       gathered.parts, gathered.parts_in, mine.number as part_id, mine.department as part_department, mine.reason as part_reason
   from sheet
   join round on round.id = sheet.round_id
   join item on item.id = sheet.item_id
@@ -27,6 +28,15 @@ select sheet.id, sheet.state, sheet.due_on, sheet.is_late, shown.grade, graded.l
                from form_field
               where form_field.form_id = (select form_id from round where id = $2) and form_field.type = 'choice'
               order by form_field.position limit 1) grading on grading.form_id = round.form_id
+  left join lateral (select count(*) as parts, count(*) filter (where part.state = 'in') as parts_in
+                       from part where part.sheet_id = sheet.id) gathered on true
+  left join lateral (select part.number, department.title as department, part.reason
+                       from part
+                       join duty on duty.department_id = part.department_id and duty.role = 'author'
+                       join department on department.id = part.department_id
+                      where part.sheet_id = sheet.id and part.state = 'open' and sheet.state in ('draft', 'returned')
+                        and duty.account_id = $1
+                      order by part.number limit 1) mine on true
   left join account in_charge on in_charge.id = sheet.in_charge_id and in_charge.stopped_at is null
         and exists (select from duty
                      where duty.account_id = in_charge.id and duty.role = 'author'

@@ -1,11 +1,19 @@
--- What the contributing departments wrote into a sheet.
--- in: sheet bigint
+-- What the contributing departments write into a sheet, and what stands of it in an edition (0: the latest). Parts that came
+-- in settled before editions kept them are still as they came.
+-- in: sheet bigint, edition bigint
 -- out: part
-select department.title as department, part.content::text as content
+select part.number as id, part.department_id, department.title as department, part.version, part.state,
+       part.content::text as content, part.nothing, part.reason, hander.name as hander, part.handed_in_at,
+       coalesce(edition.parts -> part.department_id::text,
+                case when edition.parts = '{}' and part.state = 'in' and part.handed_in_at is null
+                     then part.content end)::text as submitted,
+       edition.parts_reason
   from part
   join sheet on sheet.id = part.sheet_id
   join department on department.id = part.department_id
   left join item_department on item_department.item_id = sheet.item_id
         and item_department.department_id = part.department_id
- where part.sheet_id = $1 and part.content <> '{}'
- order by item_department.position
+  left join account hander on hander.id = part.handed_in_by
+  left join edition on edition.sheet_id = sheet.id and edition.number = case when $2 = 0 then sheet.edition else $2 end
+ where part.sheet_id = $1
+ order by item_department.position, part.number

@@ -27,6 +27,7 @@ struct task_line {
 	const char *reason;
 	bool is_correction;
 	const char *in_charge;
+	const char *waits_for; /* departments whose parts are missing shortly before it is due */
 	bool is_returned;
 };
 static const struct field task_line_fields[] = {
@@ -44,9 +45,35 @@ static const struct field task_line_fields[] = {
 	FIELD(struct task_line, reason),
 	FIELD(struct task_line, is_correction),
 	FIELD(struct task_line, in_charge),
+	FIELD(struct task_line, waits_for),
 	FIELD(struct task_line, is_returned),
 };
 const struct shape task_line_shape = SHAPE(struct task_line, task_line_fields);
+
+/* A part that the viewer's department has to write into another one's sheet. */
+struct part_line {
+	int64_t id;
+	struct day due_on;
+	const char *item_number;
+	const char *item_title;
+	const char *department; /* the lead */
+	const char *part_department;
+	const char *round_title;
+	const char *plan_title;
+	int64_t days_late;
+	int64_t total; /* of all that wait, not only of those shown */
+	bool is_untouched;
+	const char *reason; /* why it was handed back */
+};
+static const struct field part_line_fields[] = {
+	FIELD(struct part_line, id),           FIELD(struct part_line, due_on),
+	FIELD(struct part_line, item_number),  FIELD(struct part_line, item_title),
+	FIELD(struct part_line, department),   FIELD(struct part_line, part_department),
+	FIELD(struct part_line, round_title),  FIELD(struct part_line, plan_title),
+	FIELD(struct part_line, days_late),    FIELD(struct part_line, total),
+	FIELD(struct part_line, is_untouched), FIELD(struct part_line, reason),
+};
+const struct shape part_line_shape = SHAPE(struct part_line, part_line_fields);
 
 /* A round that is under way, for those who see everything. */
 struct under_way_line {
@@ -75,6 +102,9 @@ struct home_page {
 	struct list to_write; /* struct task_line */
 	int64_t to_write_total;
 	bool has_more_to_write;
+	struct list parts_to_write; /* struct part_line */
+	int64_t parts_total;
+	bool has_more_parts;
 	struct list to_review;   /* struct queue_line */
 	int64_t to_review_count; /* of those shown */
 	bool has_more_to_review;
@@ -91,6 +121,9 @@ static const struct field home_page_fields[] = {
 	FIELD_LIST(struct home_page, to_write, task_line_shape),
 	FIELD(struct home_page, to_write_total),
 	FIELD(struct home_page, has_more_to_write),
+	FIELD_LIST(struct home_page, parts_to_write, part_line_shape),
+	FIELD(struct home_page, parts_total),
+	FIELD(struct home_page, has_more_parts),
 	FIELD_LIST(struct home_page, to_review, queue_line_shape),
 	FIELD(struct home_page, to_review_count),
 	FIELD(struct home_page, has_more_to_review),
@@ -122,7 +155,10 @@ static void lay_out(struct arena *arena, struct home_page *page)
 		task->is_returned = task->state == SHEET_RETURNED;
 		page->to_write_total = task->total;
 	}
+	for (EACH(struct part_line, part, page->parts_to_write))
+		page->parts_total = part->total;
 	cut(&page->to_write, &page->has_more_to_write);
+	cut(&page->parts_to_write, &page->has_more_parts);
 	cut(&page->to_review, &page->has_more_to_review);
 	page->to_review_count = (int64_t)page->to_review.count;
 }
@@ -136,9 +172,12 @@ struct fail *notice_home(struct request *q)
 	page->is_reviewer = q->viewer.roles & REVIEWERS;
 	page->sees_all = q->viewer.roles & SEEING_ALL;
 	page->has_no_role = q->viewer.roles == 0;
-	if (page->is_author)
+	if (page->is_author) {
 		db_later_many(q->db, &SQL_notice_to_write, &page->to_write,
 		              ARGS(V(q->viewer.account_id), V(TASKS_AT_HOME + 1)));
+		db_later_many(q->db, &SQL_notice_parts_to_write, &page->parts_to_write,
+		              ARGS(V(q->viewer.account_id), V(TASKS_AT_HOME + 1)));
+	}
 	if (page->is_reviewer)
 		review_queue_later(q, (struct day){1900, 1, 1}, 0, TASKS_AT_HOME + 1, &page->to_review);
 	if (q->viewer.roles & ANSWERING)

@@ -30,6 +30,7 @@ struct progress_line {
 	int64_t excluded;
 	int64_t late;
 	int64_t days_late;
+	int64_t parts_open; /* that it owes to the sheets of others */
 	bool is_finished;
 };
 static const struct field progress_line_fields[] = {
@@ -39,7 +40,7 @@ static const struct field progress_line_fields[] = {
 	FIELD(struct progress_line, reviewing),   FIELD(struct progress_line, returned),
 	FIELD(struct progress_line, settled),     FIELD(struct progress_line, excluded),
 	FIELD(struct progress_line, late),        FIELD(struct progress_line, days_late),
-	FIELD(struct progress_line, is_finished),
+	FIELD(struct progress_line, is_finished), FIELD(struct progress_line, parts_open),
 };
 const struct shape progress_line_shape = SHAPE(struct progress_line, progress_line_fields);
 
@@ -109,10 +110,11 @@ static void add_up(struct progress_page *page)
 		total->settled += line->settled;
 		total->excluded += line->excluded;
 		total->late += line->late;
+		total->parts_open += line->parts_open;
 		if (line->days_late > total->days_late)
 			total->days_late = line->days_late;
 		line->round_id = page->round.id;
-		line->is_finished = line->settled == line->sheets;
+		line->is_finished = line->settled == line->sheets && line->parts_open == 0;
 	}
 }
 

@@ -25,6 +25,7 @@ struct field_row {
 	const char *help;
 	enum field_type type;
 	bool is_required;
+	bool is_hidden; /* not asked for here: what it says is kept */
 	bool is_published;
 	int64_t max_chars; /* 0: no limit but the door's */
 	const char *choice_code;
@@ -40,7 +41,10 @@ struct indicator_row {
 	const char *unit;
 	const char *target; /* of the round's year */
 	const char *departments;
-	bool is_repeat; /* 再掲: the original's actual is shown */
+	const char *department_ids; /* " 3 5 " */
+	bool is_hidden;             /* as in field_row */
+	bool is_elsewhere;          /* a contributing department writes its actual: that of original_content is shown */
+	bool is_repeat;             /* 再掲: the original's actual is shown */
 	const char *original_code;
 	const char *original_content;
 	const char *original_item;
@@ -93,6 +97,8 @@ struct indicator_view {
 	struct list runs;   /* struct difference_run: from `was` to `actual` */
 	bool is_changed;
 	bool is_repeat;
+	bool is_elsewhere;
+	bool is_read_only; /* either of them */
 	const char *original_item;
 	const char *mistake;
 };
@@ -173,6 +179,9 @@ extern const struct shape stray_view_shape;
  */
 struct list content_view(struct request *q, const struct form_rows *rows, const struct json *content,
                          const struct json *last, const struct json *before);
+/* The same of what is only shown beside a form: as it is kept, whatever was typed. */
+struct list content_view_kept(struct request *q, const struct form_rows *rows, const struct json *content,
+                              const struct json *last, const struct json *before);
 
 /* With q->again set: what was typed for fields that `views` do not have, so that it can be copied. struct stray_view. */
 struct list content_strays(struct request *q, const struct list *views);

@@ -83,7 +83,8 @@ static void read_indicators(struct reading *reading, const struct field_row *fie
 
 	for (EACH(const struct indicator_row, row, reading->rows->indicators)) {
 		const char *input = input_of_indicator(arena, field->code, row->id);
-		const char *value = row->is_repeat ? NULL : typed_value(reading, input);
+		const bool is_asked = !row->is_repeat && !row->is_elsewhere && !row->is_hidden;
+		const char *value = is_asked ? typed_value(reading, input) : NULL;
 		const char *text = value ? text_lines(arena, value) : json_text(json_get(old, row->code));
 
 		if (value && text_count(text) > CONTENT_ACTUAL_CHARS)
@@ -154,6 +155,15 @@ static void read_single(struct reading *reading, const struct field_row *field)
 		read_text(reading, field, input, value);
 }
 
+/* What is not asked for here stays as it is. */
+static void keep_old(struct reading *reading, const struct field_row *field)
+{
+	struct json *kept = json_get(reading->old, field->code);
+
+	if (kept)
+		json_put(reading->content, field->code, kept);
+}
+
 struct json *content_read(struct request *q, const struct form_rows *rows, const struct json *old,
                           const struct list *typed)
 {
@@ -171,7 +181,9 @@ struct json *content_read(struct request *q, const struct form_rows *rows, const
 		if (last && strcmp(last->code, field->code) == 0)
 			continue;
 		last = field;
-		if (field->type == FIELD_INDICATORS)
+		if (field->is_hidden)
+			keep_old(&reading, field);
+		else if (field->type == FIELD_INDICATORS)
 			read_indicators(&reading, field);
 		else if (field->type == FIELD_TALLY)
 			read_tally(&reading, field);

@@ -12,7 +12,7 @@ const struct shape stray_view_shape = SHAPE(struct stray_view, stray_view_fields
 static bool has_indicator(const struct field_view *view, const char *input)
 {
 	for (EACH(const struct indicator_view, indicator, view->indicators))
-		if (!indicator->is_repeat && strcmp(indicator->input, input) == 0)
+		if (!indicator->is_read_only && strcmp(indicator->input, input) == 0)
 			return true;
 	return false;
 }

@@ -30,6 +30,7 @@ static const struct field indicator_row_fields[] = {
 	FIELD(struct indicator_row, unit),
 	FIELD(struct indicator_row, target),
 	FIELD(struct indicator_row, departments),
+	FIELD(struct indicator_row, department_ids),
 	FIELD(struct indicator_row, is_repeat),
 	FIELD(struct indicator_row, original_code),
 	FIELD(struct indicator_row, original_content),
@@ -50,14 +51,15 @@ static const struct field choice_view_fields[] = {
 static const struct shape choice_view_shape = SHAPE(struct choice_view, choice_view_fields);
 
 static const struct field indicator_view_fields[] = {
-	FIELD(struct indicator_view, input),       FIELD(struct indicator_view, id),
-	FIELD(struct indicator_view, activity),    FIELD(struct indicator_view, name),
-	FIELD(struct indicator_view, unit),        FIELD(struct indicator_view, target),
-	FIELD(struct indicator_view, departments), FIELD(struct indicator_view, actual),
-	FIELD(struct indicator_view, last),        FIELD(struct indicator_view, is_repeat),
-	FIELD(struct indicator_view, mistake),     FIELD(struct indicator_view, original_item),
-	FIELD(struct indicator_view, before),      FIELD_LIST(struct indicator_view, runs, difference_run_shape),
-	FIELD(struct indicator_view, is_changed),
+	FIELD(struct indicator_view, input),        FIELD(struct indicator_view, id),
+	FIELD(struct indicator_view, activity),     FIELD(struct indicator_view, name),
+	FIELD(struct indicator_view, unit),         FIELD(struct indicator_view, target),
+	FIELD(struct indicator_view, departments),  FIELD(struct indicator_view, actual),
+	FIELD(struct indicator_view, last),         FIELD(struct indicator_view, is_repeat),
+	FIELD(struct indicator_view, mistake),      FIELD(struct indicator_view, original_item),
+	FIELD(struct indicator_view, before),       FIELD_LIST(struct indicator_view, runs, difference_run_shape),
+	FIELD(struct indicator_view, is_changed),   FIELD(struct indicator_view, is_elsewhere),
+	FIELD(struct indicator_view, is_read_only),
 };
 static const struct shape indicator_view_shape = SHAPE(struct indicator_view, indicator_view_fields);
 
@@ -205,6 +207,16 @@ static const char *repeated_actual(struct arena *arena, const struct indicator_r
 	return json_text(json_get(json_get(other, field), row->original_code));
 }
 
+/* What is kept of an actual: here, where the original of a repeated one stands, or in the part of who writes it. */
+static const char *kept_actual(struct arena *arena, const struct indicator_row *row, const struct json *content,
+                               const char *field)
+{
+	const char *own = json_text(json_get(json_get(content, field), row->code));
+	const char *other = row->is_repeat || row->is_elsewhere ? repeated_actual(arena, row, field) : NULL;
+
+	return row->is_repeat || other ? other : own;
+}
+
 static void view_indicators(struct request *q, const struct form_rows *rows, const struct sources *from,
                             struct field_view *view)
 {
@@ -214,9 +226,10 @@ static void view_indicators(struct request *q, const struct form_rows *rows, con
 	view->is_empty = true;
 	for (EACH(const struct indicator_row, row, rows->indicators)) {
 		const char *input = input_of_indicator(q->arena, view->code, row->id);
-		const char *kept = row->is_repeat ? repeated_actual(q->arena, row, view->code)
-		                                  : json_text(json_get(json_get(from->content, view->code), row->code));
+		const char *kept = kept_actual(q->arena, row, from->content, view->code);
 
+		if (row->is_hidden)
+			continue;
 		list[count] = (struct indicator_view){
 			.input = input,
 			.id = form_id(q->arena, input),
@@ -225,17 +238,19 @@ static void view_indicators(struct request *q, const struct form_rows *rows, con
 			.unit = row->unit,
 			.target = row->target,
 			.departments = row->departments,
-			.actual = shown(q, input, kept),
+			.actual = row->is_repeat || row->is_elsewhere ? or_empty(kept) : shown(q, input, kept),
 			.last = or_empty(json_text(json_get(json_get(from->last, view->code), row->code))),
 			.is_repeat = row->is_repeat,
-			.was = !row->is_repeat && is_compared(q, from)
+			.is_elsewhere = row->is_elsewhere,
+			.is_read_only = row->is_repeat || row->is_elsewhere,
+			.was = !row->is_repeat && !row->is_elsewhere && is_compared(q, from)
 		                       ? or_empty(json_text(json_get(json_get(from->before, view->code), row->code)))
 		                       : NULL,
 			.original_item = row->original_item,
 			.mistake = form_mistake_of(q, input),
 			.before = kept_otherwise(q, from, input, kept),
 		};
-		if (list[count].is_repeat)
+		if (list[count].is_read_only)
 			list[count].mistake = NULL;
 		else if (!text_empty(list[count].actual))
 			view->is_empty = false;
@@ -405,6 +420,8 @@ struct list content_view(struct request *q, const struct form_rows *rows, const 
 		if (last_row && strcmp(last_row->code, row->code) == 0)
 			continue; /* another value of the same choice */
 		last_row = row;
+		if (row->is_hidden)
+			continue;
 		views[count] = view_field(q, rows, row, &from);
 		/* a table that belongs to another item is not asked for here; nor are indicators where there are none */
 		if ((views[count].is_tally && views[count].rows.count == 0) ||
@@ -413,6 +430,17 @@ struct list content_view(struct request *q, const struct form_rows *rows, const 
 		count++;
 	}
 	return (struct list){views, count};
+}
+
+struct list content_view_kept(struct request *q, const struct form_rows *rows, const struct json *content,
+                              const struct json *last, const struct json *before)
+{
+	const bool again = q->again;
+
+	q->again = false;
+	const struct list views = content_view(q, rows, content, last, before);
+	q->again = again;
+	return views;
 }
 
 bool content_is_marked(const char *marks, const char *code)

@@ -43,8 +43,9 @@ void edition_pair_later(struct request *q, int64_t sheet_id, int64_t number, int
 /* What a contributing department had written. */
 struct edition_part {
 	const char *department;
-	const char *nothing; /* why it wrote nothing; NULL: it wrote something */
-	struct list fields;  /* struct field_view */
+	const char *nothing;      /* why it wrote nothing; NULL: it wrote something, or was not waited for */
+	const char *parts_reason; /* why it was not waited for; NULL: it was */
+	struct list fields;       /* struct field_view */
 };
 extern const struct shape edition_part_shape;
 

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "history/history.h"
+#include "sheet/part.h"
 #include "sql_sheet.h"
 
 static const struct field sheet_fields[] = {
@@ -133,13 +134,6 @@ static const struct field earlier_fields[] = {
 };
 const struct shape earlier_shape = SHAPE(struct earlier, earlier_fields);
 
-static const struct field part_fields[] = {
-	FIELD(struct part, department),
-	FIELD(struct part, content),
-	FIELD_LIST(struct part, fields, field_view_shape),
-};
-const struct shape part_shape = SHAPE(struct part, part_fields);
-
 /* One field of a stage's form, repeated for each value of its scale. */
 struct stage_field_row {
 	int64_t stage_position;
@@ -234,8 +228,24 @@ static void lay_out_beside(struct request *q, struct sheet_file *file, const str
 		judgement->may_open =
 			judgement->id && judgement->state != REVIEW_RECORDED && may_open(&q->viewer, judgement);
 	}
-	for (EACH(struct part, part, file->parts))
-		part->fields = content_view(q, &file->form, content_parse(q->arena, part->content), NULL, NULL);
+}
+
+bool sheet_reads_drafts(const struct viewer *viewer, const struct sheet *sheet)
+{
+	return viewer_has(viewer, ROLE_SECRETARIAT) || viewer_has(viewer, ROLE_ADMINISTRATOR) ||
+	       viewer_has(viewer, ROLE_AUDITOR) || sheet->contributes ||
+	       viewer_has_for_department(viewer, ROLE_AUTHOR, sheet->department_id) ||
+	       viewer_has_for_department(viewer, ROLE_HEAD, sheet->department_id);
+}
+
+/* Between two submissions parts are shown as they stand, to who reads drafts; otherwise as they were submitted. */
+static void lay_out_parts(struct request *q, struct sheet_file *file)
+{
+	const enum sheet_state state = file->sheet.state;
+
+	part_lay_out(q, file,
+	             state != SHEET_REVIEWING && state != SHEET_SETTLED &&
+	                     sheet_reads_drafts(&q->viewer, &file->sheet));
 }
 
 static void read_core_later(struct request *q, int64_t id, bool acting, struct sheet_file *file)
@@ -245,12 +255,15 @@ static void read_core_later(struct request *q, int64_t id, bool acting, struct s
 	db_later_one(q->db, &SQL_sheet_find, &file->sheet, ARGS(V(id), V(q->viewer.account_id)));
 	content_rows_later(q->db, id, &file->form);
 	db_later_many(q->db, &SQL_sheet_reviews, &file->judgements, ARGS(V(id)));
+	db_later_many(q->db, &SQL_sheet_parts, &file->parts, ARGS(V(id), V(0)));
 }
 
 struct fail *sheet_hold(struct request *q, int64_t id, struct sheet_file *file)
 {
 	read_core_later(q, id, true, file);
-	return db_collect(q->db);
+	TRY(db_collect(q->db));
+	lay_out_parts(q, file);
+	return NULL;
 }
 
 struct fail *sheet_open(struct request *q, int64_t id, bool acting, struct sheet_file *file)
@@ -260,10 +273,10 @@ struct fail *sheet_open(struct request *q, int64_t id, bool acting, struct sheet
 	read_core_later(q, id, acting, file);
 	db_later_maybe(q->db, &SQL_sheet_last, &file->last, &file->has_last, ARGS(V(id)));
 	db_later_many(q->db, &SQL_sheet_stage_fields, &stage_fields, ARGS(V(id)));
-	db_later_many(q->db, &SQL_sheet_parts, &file->parts, ARGS(V(id)));
 	history_of_sheet_later(q->db, id, HISTORY_ON_A_PAGE, &file->events);
 	TRY(db_collect(q->db));
 	lay_out_beside(q, file, &stage_fields);
+	lay_out_parts(q, file);
 	return NULL;
 }
 

@@ -138,16 +138,44 @@ extern const struct shape earlier_shape;
 struct edition {
 	int64_t number;
 	const char *content;
-	const char *parts; /* department id → what it had written */
-	bool is_read;      /* by the viewer */
+	const char *parts;        /* department id → what it had written, or a text: why nothing */
+	const char *parts_reason; /* why it was submitted before all parts were in */
+	bool is_read;             /* by the viewer */
 };
 extern const struct shape edition_shape;
 
-/* What a contributing department wrote. */
+/* A part 関係課記入分: what a contributing department writes. */
+enum part_state {
+	PART_OPEN, /* its department writes it */
+	PART_IN,   /* 記入完了: the lead has it */
+	PART_STATES
+};
+extern const struct names part_state_names;
+
 struct part {
+	int64_t id;
+	int64_t version;
+	enum part_state state;
+	int64_t department_id;
 	const char *department;
 	const char *content;
-	struct list fields; /* struct field_view */
+	const char *nothing; /* 今回は記入なし: why; NULL: it writes something */
+	const char *reason;  /* why the lead handed it back */
+	const char
+		*submitted; /* of an edition: its content, or a text that says why there is none; NULL: it is not in */
+	const char *parts_reason; /* of that edition: why it was submitted without waiting */
+	const char *hander;
+	struct moment handed_in_at;
+	/* laid out for the page */
+	struct list fields;       /* struct field_view: what may be read of it */
+	const char *said_nothing; /* why there is nothing */
+	bool is_now;              /* as it stands now, not as it was submitted */
+	bool is_in;               /* now: handed in */
+	bool is_shown;            /* the viewer may read it, and there is something */
+	bool is_left_out;         /* of an edition: it was not in */
+	bool may_write;
+	bool may_hand_back;
+	bool may_open; /* its own page */
 };
 extern const struct shape part_shape;
 
@@ -164,11 +192,14 @@ struct sheet_file {
 
 /* All that the sheet's pages show. acting: holds the sheet until the transaction ends, so that whoever acts comes one after the other. */
 struct fail *sheet_open(struct request *q, int64_t id, bool acting, struct sheet_file *file) CHOSHO_MUST_USE;
-/* Holds the sheet and reads only what is judged before an act: the sheet, its form and its judgements. */
+/* Holds the sheet and reads only what is judged before an act: the sheet, its form, its judgements and parts. */
 struct fail *sheet_hold(struct request *q, int64_t id, struct sheet_file *file) CHOSHO_MUST_USE;
 
 /* How the viewer stands to the sheet, and what holds now. version 0: not asked. */
 struct situation sheet_situation(const struct request *q, const struct sheet_file *file, int64_t version);
+
+/* What a department types is its own until it submits: may the viewer read it all the same? */
+bool sheet_reads_drafts(const struct viewer *viewer, const struct sheet *sheet);
 
 /* Has anybody decided since the sheet's pass `pass` began? */
 bool sheet_is_decided_since(const struct sheet_file *file, int64_t pass);

@@ -49,6 +49,11 @@ struct sheet_line {
 	bool is_open;
 	int64_t days_late;
 	const char *reason;
+	int64_t parts; /* of contributing departments */
+	int64_t parts_in;
+	int64_t part_id; /* the viewer's own that is still to be written; 0: none */
+	const char *part_department;
+	const char *part_reason; /* why it was handed back */
 	/* laid out */
 	bool is_untouched; /* a draft that nobody has written in */
 	bool is_draft;
@@ -56,6 +61,8 @@ struct sheet_line {
 	bool is_reviewing;
 	bool is_finished;
 	bool may_write;
+	bool may_write_part;
+	bool awaits_parts;
 };
 static const struct field sheet_line_fields[] = {
 	FIELD(struct sheet_line, id),
@@ -85,6 +92,13 @@ static const struct field sheet_line_fields[] = {
 	FIELD(struct sheet_line, is_reviewing),
 	FIELD(struct sheet_line, is_finished),
 	FIELD(struct sheet_line, may_write),
+	FIELD(struct sheet_line, parts),
+	FIELD(struct sheet_line, parts_in),
+	FIELD(struct sheet_line, part_id),
+	FIELD(struct sheet_line, part_department),
+	FIELD(struct sheet_line, part_reason),
+	FIELD(struct sheet_line, may_write_part),
+	FIELD(struct sheet_line, awaits_parts),
 };
 const struct shape sheet_line_shape = SHAPE(struct sheet_line, sheet_line_fields);
 
@@ -172,6 +186,8 @@ static void lay_out_line(const struct viewer *viewer, struct sheet_line *line)
 	line->is_finished = line->state == SHEET_SETTLED || line->state == SHEET_EXCLUDED;
 	line->may_write =
 		is_written && line->is_open && viewer_has_for_department(viewer, ROLE_AUTHOR, line->department_id);
+	line->may_write_part = line->is_open && line->part_id != 0;
+	line->awaits_parts = is_written && line->parts_in < line->parts;
 }
 
 static struct list grouped(struct request *q, struct list lines)

@@ -6,16 +6,16 @@
 #include "history/history.h"
 #include "pages_sheet.h"
 #include "sheet/edition.h"
-#include "sheet/sheet.h"
+#include "sheet/part.h"
+#include "sheet/sheet_forms.h"
 #include "sql_sheet.h"
 #include "web/answer.h"
 #include "web/form.h"
 
 /* ---- forms ---- */
 
-enum next { NEXT_SAVE, NEXT_CHECK, NEXTS };
 static const char *const next_codes[] = {[NEXT_SAVE] = "save", [NEXT_CHECK] = "check"};
-static const struct names next_names = {next_codes, NULL, NEXTS};
+const struct names next_names = {next_codes, NULL, NEXTS};
 
 struct edit_form {
 	int64_t version;
@@ -29,18 +29,23 @@ static const struct input edit_inputs[] = {
 };
 const struct form sheet_edit_form = FORM(struct edit_form, edit_inputs);
 
-struct version_form {
-	int64_t version;
-};
 static const struct input version_inputs[] = {
 	{"version", INPUT_VERSION, offsetof(struct version_form, version), 0, true, SAY_form_version, NULL},
 };
 const struct form sheet_version_form = FORM(struct version_form, version_inputs);
 
-/* GET: ?saved=7 says on the page that version 7 was just kept. */
-struct saved_form {
-	int64_t saved;
+struct submit_form {
+	int64_t version;
+	const char *parts; /* part_stamp of what the page showed */
+	const char *parts_reason;
 };
+static const struct input submit_inputs[] = {
+	{"version",      INPUT_VERSION, offsetof(struct submit_form, version),      0,    true,  SAY_form_version, NULL},
+	{"parts",        INPUT_LINE,    offsetof(struct submit_form, parts),        5000, false, SAY_NOTHING,      NULL},
+	{"parts_reason", INPUT_TEXT,    offsetof(struct submit_form, parts_reason), 1000, false, SAY_NOTHING,      NULL},
+};
+const struct form sheet_submit_form = FORM(struct submit_form, submit_inputs);
+
 static const struct input saved_inputs[] = {
 	{"saved", INPUT_NUMBER, offsetof(struct saved_form, saved), INT32_MAX, false, SAY_NOTHING, NULL},
 };
@@ -65,7 +70,11 @@ struct sheet_page {
 	struct list judgements; /* struct judgement */
 	struct list records;    /* those of them that recorded an evaluation of their own */
 	struct list waiting;    /* those of them that have the sheet now */
-	struct list parts;
+	struct list parts;      /* struct part */
+	const char *parts_seen; /* part_stamp */
+	int64_t parts_open;     /* how many are still being written */
+	const char *parts_reason;
+	const char *parts_reason_mistake;
 	struct list events;
 	struct list editions;  /* struct edition_line; none on pages that do not list them */
 	int64_t shown_edition; /* the viewer reads this one, not what is being written; 0: the sheet as it is */
@@ -106,6 +115,10 @@ static const struct field sheet_page_fields[] = {
 	FIELD_LIST(struct sheet_page, records, judgement_shape),
 	FIELD_LIST(struct sheet_page, waiting, judgement_shape),
 	FIELD_LIST(struct sheet_page, parts, part_shape),
+	FIELD(struct sheet_page, parts_seen),
+	FIELD(struct sheet_page, parts_open),
+	FIELD(struct sheet_page, parts_reason),
+	FIELD(struct sheet_page, parts_reason_mistake),
 	FIELD_LIST(struct sheet_page, events, event_shape),
 	FIELD_LIST(struct sheet_page, editions, edition_line_shape),
 	FIELD(struct sheet_page, shown_edition),
@@ -151,15 +164,6 @@ static bool is_recorded(const struct judgement *judgement)
 	return judgement->is_recorded;
 }
 
-/* What a department types is its own until it submits: a body's members read the edition that they have had. */
-static bool reads_drafts(const struct viewer *viewer, const struct sheet *sheet)
-{
-	return viewer_has(viewer, ROLE_SECRETARIAT) || viewer_has(viewer, ROLE_ADMINISTRATOR) ||
-	       viewer_has(viewer, ROLE_AUDITOR) || sheet->contributes ||
-	       viewer_has_for_department(viewer, ROLE_AUTHOR, sheet->department_id) ||
-	       viewer_has_for_department(viewer, ROLE_HEAD, sheet->department_id);
-}
-
 /* A correction begins with the secretariat's reason, as a return begins with the reviewer's. */
 static void fill_correction(struct sheet_page *page, const struct sheet *sheet)
 {
@@ -201,6 +205,10 @@ static struct sheet_page *page_of(struct request *q, const struct sheet_file *fi
 	page->records = judgements_where(q->arena, &file->judgements, is_recorded);
 	page->waiting = judgements_where(q->arena, &file->judgements, is_waiting);
 	page->parts = file->parts;
+	page->parts_seen = part_stamp(q->arena, &file->parts);
+	page->parts_open = (int64_t)part_open_count(&file->parts);
+	page->parts_reason = q->again ? form_typed(q, "parts_reason") : NULL;
+	page->parts_reason_mistake = form_mistake_of(q, "parts_reason");
 	page->events = file->events;
 	page->beside = sheet_side_by_side(q, file, sheet_latest_pass(file));
 	page->may_save = workflow_allows(&situation, ACTION_SAVE);
@@ -219,7 +227,7 @@ static struct sheet_page *page_of(struct request *q, const struct sheet_file *fi
 	page->same_as_last = content_same_as_last(page->fields);
 	page->receipt = text_format(q->arena, "%lld-%lld", (long long)file->sheet.id, (long long)file->sheet.edition);
 	page->is_excluded = file->sheet.state == SHEET_EXCLUDED;
-	if (reads_drafts(&q->viewer, &file->sheet))
+	if (sheet_reads_drafts(&q->viewer, &file->sheet))
 		fill_return(page, file);
 	return page;
 }
@@ -243,6 +251,15 @@ static struct fail *edition_text(struct request *q, const struct sheet_file *fil
 
 /* ---- show ---- */
 
+/* The sheet's text and parts as an edition has them. */
+static struct fail *read_edition(struct request *q, struct sheet_file *file, int64_t number)
+{
+	db_later_many(q->db, &SQL_sheet_parts, &file->parts, ARGS(V(file->sheet.id), V(number)));
+	TRY(edition_text(q, file, number, &file->sheet.content));
+	part_lay_out(q, file, false);
+	return NULL;
+}
+
 struct fail *sheet_show(struct request *q)
 {
 	struct sheet_file file = {0};
@@ -251,10 +268,10 @@ struct fail *sheet_show(struct request *q)
 
 	edition_list_later(q, q->id, &editions);
 	TRY(sheet_open(q, q->id, false, &file));
-	if (file.sheet.state != SHEET_SETTLED && !reads_drafts(&q->viewer, &file.sheet)) {
+	if (file.sheet.state != SHEET_SETTLED && !sheet_reads_drafts(&q->viewer, &file.sheet)) {
 		/* the latest of those that they may read */
 		shown = editions.count > 0 ? LIST_AT(struct edition_line, editions, editions.count - 1)->number : 0;
-		TRY(edition_text(q, &file, shown, &file.sheet.content));
+		TRY(read_edition(q, &file, shown));
 	}
 	if (file.events.count == HISTORY_ON_A_PAGE) {
 		history_of_sheet_later(q->db, q->id, HISTORY_WHOLE, &file.events);
@@ -327,7 +344,7 @@ struct fail *sheet_save(struct request *q)
 
 /* ---- check and submit ---- */
 
-struct fail *sheet_check(struct request *q)
+static struct fail *draw_check(struct request *q, bool is_conflict)
 {
 	struct sheet_file file = {0};
 	const char *before;
@@ -336,10 +353,25 @@ struct fail *sheet_check(struct request *q)
 	const struct situation situation = sheet_situation(q, &file, 0);
 	TRY(workflow_fail(workflow_judge(&situation, ACTION_SUBMIT)));
 	TRY(edition_text(q, &file, file.sheet.edition, &before));
-	return answer_page(q, &PAGE_sheet_check, page_of(q, &file, before ? content_parse(q->arena, before) : NULL));
+	struct sheet_page *page = page_of(q, &file, before ? content_parse(q->arena, before) : NULL);
+	return is_conflict ? answer_page_with(q, fail_status(FAIL_CONFLICT), &PAGE_sheet_check, page)
+	                   : answer_page(q, &PAGE_sheet_check, page);
 }
 
-static struct fail *mistakes_of_missing(struct request *q, const struct sheet_file *file)
+struct fail *sheet_check(struct request *q)
+{
+	return draw_check(q, false);
+}
+
+/* A part came or changed while the lead was looking: the page again, as it is now, with the reason that was typed. */
+static struct fail *check_anew(struct request *q)
+{
+	form_mistake(q, "parts", SAY_part_changed, NULL);
+	q->again = true;
+	return draw_check(q, true);
+}
+
+static struct fail *mistakes_of_missing(struct request *q, const struct sheet_file *file, enum verdict verdict)
 {
 	const struct list fields =
 		content_view(q, &file->form, content_parse(q->arena, file->sheet.content), NULL, NULL);
@@ -348,20 +380,29 @@ static struct fail *mistakes_of_missing(struct request *q, const struct sheet_fi
 		if (field->is_missing)
 			form_mistake(q, field->input, field->is_choice ? SAY_content_choose : SAY_content_missing,
 			             field->title, NULL);
+	if (verdict == VERDICT_PARTS)
+		form_mistake(q, "parts_reason", SAY_verdict_parts, NULL);
 	return q->mistakes.count > 0 ? form_again(q) : NULL;
 }
 
 struct fail *sheet_submit(struct request *q)
 {
-	const struct version_form *form = form_read(q);
+	const struct submit_form *form = form_read(q);
 	struct sheet_file file = {0};
 
 	TRY(sheet_hold(q, q->id, &file));
-	const struct situation situation = sheet_situation(q, &file, form->version);
-	TRY(workflow_fail(workflow_judge(&situation, ACTION_SUBMIT)));
-	TRY(mistakes_of_missing(q, &file));
+	struct situation situation = sheet_situation(q, &file, form->version);
+	const bool is_waited_for = part_open_count(&file.parts) > 0;
+	situation.lacks_parts = is_waited_for && text_empty(form->parts_reason);
+	const enum verdict verdict = workflow_judge(&situation, ACTION_SUBMIT);
+	if (verdict != VERDICT_PARTS)
+		TRY(workflow_fail(verdict));
+	if (!text_same(form->parts, part_stamp(q->arena, &file.parts)))
+		return check_anew(q);
+	TRY(mistakes_of_missing(q, &file, verdict));
 	db_later_change(q->db, &SQL_sheet_submit, NULL,
-	                ARGS(V(q->id), V(form->version), V(q->viewer.account_id), V(q->viewer.name), V("")));
+	                ARGS(V(q->id), V(form->version), V(q->viewer.account_id), V(q->viewer.name),
+	                     V(is_waited_for ? form->parts_reason : "")));
 	return answer_redirect(q, "/sheets/%lld/submitted", (long long)q->id);
 }
 

@@ -23,12 +23,14 @@ const views = {
 		'/sheets/{excluded}', '/sheets/{b_draft}', '/progress', '/sign-out',
 		'/sheets/{again}', '/sheets/{again}/editions/2', '/sheets/{again}/editions/2?against=x', '/sheets/{figures}', '/sheets/{figures}/edit', '/sheets/{figures}/check', '/sheets/{history}',
 		'/sheets/{corrected}/edit', '/questions', '/questions?sheet={at_both}', '/questions/{question.at_council}',
-		'/questions/{question.at_both}', '/questions/{question.settled}'],
+		'/questions/{question.at_both}', '/questions/{question.settled}',
+		'/sheets/{shared}/check', '/sheets/{part_in}/edit', '/sheets/{part_in}/check', '/parts/{part_in.b}', '/parts/{part_in.b}/hand-back'],
 	author_c: ['/sheets', '/sheets/{corrected}'],
-	author_b: ['/questions', '/', '/sheets/{shared}', '/sheets/{b_draft}/edit'],
+	author_b: ['/questions', '/', '/sheets', '/sheets/{shared}', '/sheets/{b_draft}/edit', '/parts/{shared.b}', '/parts/{shared.b}/edit', '/parts/{part_back.b}/edit',
+		'/parts/{shared.b}/check', '/parts/{part_in.b}/edit'],
 	head_a: ['/', '/reviews', '/reviews/{at_head.head}', '/reviews/{again.head}', '/reviews/approve', '/reviews/approve?all=1',
 		'/reviews/approve?review={at_head.head}&review={own.head}&review={at_sub.s}', '/reviews/approved?review={at_secretariat.head}&review={own.head}',
-		'/reviews/{at_secretariat.head}/undo', '/reviews/{settled.head}',
+		'/reviews/{at_secretariat.head}/undo', '/reviews/{settled.head}', '/reviews/{part_review.head}',
 		'/questions/{question.at_both}'],
 	both_a: ['/reviews/{own.head}', '/reviews/approve?review={own.head}'],
 	secretariat: ['/sheets/{draft}/exclude', '/sheets/{excluded}/include', '/sheets/{settled}/reopen', '/sheets/{at_head}/reassign', '/', '/sheets', '/reviews', '/reviews/{at_secretariat.secretariat}', '/progress', '/log', '/plans', '/plans/{plan}',
@@ -61,7 +63,7 @@ describe('every page', { skip: no_installation }, () => {
 		const [[figures]] = await database.sql(`select sheet.id from sheet join item on item.id = item_id join round on round.id = round_id
 			where item.code = 'history' and round.code = 'now'`);
 		const named = (kind, all) => Object.fromEntries(Object.entries(all).map(([name, id]) => [`${kind}.${name}`, id]));
-		numbers = { ...world.sheets, ...world.reviews, ...world.stages, ...named('meeting', world.meetings), ...named('question', world.questions), plan, figures };
+		numbers = { ...world.sheets, ...world.reviews, ...world.stages, ...world.parts, ...named('meeting', world.meetings), ...named('question', world.questions), plan, figures };
 	});
 	after(async () => {
 		database?.close();

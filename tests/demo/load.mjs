@@ -91,16 +91,37 @@ function unescaped(text) {
 	return text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"').replaceAll('&#39;', "'").replaceAll('&amp;', '&');
 }
 
+// Fields of a form from a note: {"outcome": "…"} → value-outcome.
+function values(note) {
+	return Object.fromEntries(Object.entries(note ? JSON.parse(note) : {}).map(([code, value]) => [`value-${code}`, value]));
+}
+
+// The part of an item's sheet that the person may write, or hand back.
+async function part(person, item, link) {
+	const sheet = await person.find('/sheets', /^\/sheets\/(\d+)/, item);
+	const found = link.exec(await person.page(`/sheets/${sheet}`));
+	if (!found) throw new Error(`${person.row.login}: no ${link} for ${item.code}`);
+	return found[1];
+}
+
 const steps = {
-	async submit(person, item) {
+	async 'hand in'(person, item, note) {
+		const id = await part(person, item, /\/parts\/(\d+)\/edit/);
+		const { 'value-nothing': nothing, ...written } = values(note);
+		if (note) await person.send(`/parts/${id}/edit`, { ...(nothing ? { nothing } : written), next: 'check' });
+		await person.send(`/parts/${id}/check`, {});
+	},
+	async 'hand back'(person, item, note) {
+		const id = await part(person, item, /\/parts\/(\d+)\/hand-back/);
+		await person.send(`/parts/${id}/hand-back`, { reason: note });
+	},
+	async submit(person, item, note) {
 		const sheet = await person.find('/sheets', /^\/sheets\/(\d+)/, item);
-		await person.send(`/sheets/${sheet}/check`, {});
+		await person.send(`/sheets/${sheet}/check`, note ? { parts_reason: note } : {});
 	},
 	async approve(person, item, note) {
 		const review = await person.find('/reviews', /^\/reviews\/(\d+)$/, item);
-		const values = note ? JSON.parse(note) : {};
-		const fields = Object.fromEntries(Object.entries(values).map(([code, value]) => [`value-${code}`, value]));
-		await person.send(`/reviews/${review}`, { act: 'approve', ...fields });
+		await person.send(`/reviews/${review}`, { act: 'approve', ...values(note) });
 	},
 	async return(person, item, note) {
 		const review = await person.find('/reviews', /^\/reviews\/(\d+)$/, item);

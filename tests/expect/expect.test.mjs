@@ -49,10 +49,10 @@ test('the table names everybody for every object of every route', { skip: no_ins
 	const missing = rows.flatMap((row) => everybody.filter((person) => !row.given.has(person))
 		.map((person) => `${row.method} ${row.address} ${row.object}: ${person}`));
 	assert.deepEqual(missing, []);
-	const wanted = { sheets: [...Object.keys(objects), 'unknown'], reviews: [...Object.keys(world.reviews), 'unknown'],
+	const wanted = { sheets: [...Object.keys(objects), 'unknown'], parts: [...Object.keys(world.parts), 'unknown'], reviews: [...Object.keys(world.reviews), 'unknown'],
 		questions: [...Object.keys(world.questions), 'unknown'], stages: [...Object.keys(world.stages), 'unknown'] };
 	for (const block of blocks_of(rows)) {
-		const kind = block.name.match(/^\w+ \/(sheets|reviews|questions|stages)\/\{id\}/)?.[1];
+		const kind = block.name.match(/^\w+ \/(sheets|parts|reviews|questions|stages)\/\{id\}/)?.[1];
 		if (kind) assert.deepEqual(block.rows.map((row) => row.object).sort(), wanted[kind].sort(), block.name);
 	}
 });
@@ -93,10 +93,7 @@ function blocks_of(all) {
 function id_of(row) {
 	if (row.object === 'unknown') return unknown_id;
 	if (row.address.startsWith('/plans')) return world.plan;
-	if (row.address.startsWith('/meetings')) return world.meetings[row.object];
-	if (row.address.startsWith('/questions')) return world.questions[row.object];
-	if (row.address.startsWith('/stages')) return world.stages[row.object];
-	return row.address.startsWith('/reviews') ? world.reviews[row.object] : world.sheets[row.object];
+	return world[row.address.split('/')[1]]?.[row.object];
 }
 
 const path_of = (row) => row.address.replace('{id}', id_of(row)).replace('{id2}', { first: 1, second: 2 }[row.action]).replace('{word}', 'ja');
@@ -120,12 +117,17 @@ const knows = new Map();
 for (const row of rows.filter((it) => `${it.method} ${it.address}` === may_know))
 	knows.set(row.object, new Set(everybody.filter((person) => row.given.get(person)?.outcome === 'ok')));
 
+// A part that is still being written is read by its own department, and by those who see all.
+const being_written = ['shared', 'part_back'];
+const read_open_parts = new Set(['author_b', 'head_b', 'secretariat', 'administrator', 'auditor']);
+
 // Signs of objects that this person may not know of. What a plan says is printed and public; what becomes of it is not.
 function leaks_of(answer, person, address = '') {
 	const signs = Object.values(sign).filter((made) => made !== sign.title || !address.startsWith('/plans'));
+	const open_parts = read_open_parts.has(person) ? [] : being_written.map(sign.part);
 	return Object.keys(objects).filter((object) => !knows.get(object).has(person))
 		.flatMap((object) => signs.map((made) => made(object)))
-		.concat(unheard_by(person)).filter((text) => answer.text.includes(text) || answer.location.includes(text));
+		.concat(open_parts, unheard_by(person)).filter((text) => answer.text.includes(text) || answer.location.includes(text));
 }
 
 // What member_k said and this person may not read.
@@ -170,14 +172,28 @@ async function body_of(row, person) {
 	const path = path_of(row);
 	if (!row.action) return [path, {}];
 	const has_text = !/^\/reviews/.test(row.address) || row.action === 'return' || !/\.(head|secretariat)$/.test(row.object);
-	const table = row.address.match(/^\/(sheet|review|question|stage|meeting)s/)[1];
+	const table = row.address.match(/^\/(sheet|part|review|question|stage|meeting)s/)[1];
 	const own = { opine: 'opinion', ballot: 'ballot' }[row.action]; // a member's own words are counted, each for themselves
 	const version = (await sql(own ? `select 1 + count(*) from ${own} join account on account.id = account_id
-		where review_id = ${id_of(row)} and login = '${person}'` : `select ${table === 'stage' ? 'selection_version' : 'version'} from ${table} where id = ${id_of(row)}`))[0]?.[0] ?? 1;
-	return forms[row.action](id_of(row), version, row.action === 'select' ? String(world.sheets[row.object === 'over.body' ? 'overdue' : 'unopened']) : has_text ? `written by ${person}` : '');
+		where review_id = ${id_of(row)} and login = '${person}'` : `select ${table === 'stage' ? 'selection_version' : 'version'} from ${table} where ${table === 'part' ? 'number' : 'id'} = ${id_of(row)}`))[0]?.[0] ?? 1;
+	const [where, fields] = forms[row.action](id_of(row), version, row.action === 'select' ? String(world.sheets[row.object === 'over.body' ? 'overdue' : 'unopened']) : has_text ? `written by ${person}` : '');
+	return [where, { ...fields, ...(row.action === 'submit' ? await parts_seen(id_of(row)) : {}) }];
+}
+
+// Which parts the check page would have shown, and why it is not waited for the others.
+async function parts_seen(sheet) {
+	const parts = await sql(`select number, case state when 'in' then version else 0 end, state from part where sheet_id = ${sheet} order by number`);
+	return {
+		parts: parts.map(([number, version]) => `${number}.${version}`).join(' '),
+		...(parts.some(([, , state]) => state === 'open') ? { parts_reason: 'no time to wait' } : {}),
+	};
 }
 
 async function effect_of(row, becomes) {
+	if (row.address.startsWith('/parts')) {
+		const [[state]] = await sql(`select state from part where number = ${id_of(row)}`);
+		return state === becomes ? [] : [`${row.action} ${row.object}: the part is ${state}, expected ${becomes}`];
+	}
 	const sheet = world.sheets[row.object.split('.')[0]];
 	const [[state]] = await sql(`select state from sheet where id = ${sheet}`);
 	return state === becomes ? [] : [`${row.action} ${row.object}: the sheet is ${state}, expected ${becomes}`];
@@ -231,7 +247,7 @@ test('lists show all that somebody may know of, and nothing else', { skip: no_in
 });
 
 const queues = {
-	head_a: ['at_head', 'again', 'own'], both_a: ['at_head', 'again', 'own'], head_b: [], head_c: [], secretariat: ['at_secretariat'],
+	head_a: ['at_head', 'again', 'own', 'part_review'], both_a: ['at_head', 'again', 'own', 'part_review'], head_b: [], head_c: [], secretariat: ['at_secretariat'],
 	member_k: ['at_council', 'at_both'], second_k: ['at_council', 'at_both'], chair_k: ['at_council', 'at_both'], deputy_k: ['at_council', 'at_both'],
 	member_s: ['at_sub'], chair_s: ['at_sub'], deputy_s: ['at_sub'], chair_n: [],
 };

@@ -31,7 +31,10 @@ export const people = {
 // nobody may find who may not know of it.
 export const objects = {
 	draft: {},
-	shared: { departments: ['a', 'b'] },
+	shared: { departments: ['a', 'b'] },      // b is writing its part
+	part_in: { departments: ['a', 'b'] },     // b has handed its part in
+	part_back: { departments: ['a', 'b'] },   // a has handed it back
+	part_review: { departments: ['a', 'b'] }, // submitted with it: at the head
 	at_head: {},
 	own: {},              // at the head, submitted by somebody who is author and head
 	at_secretariat: {},
@@ -56,6 +59,7 @@ export const sign = {
 	text: (name) => `zk${name.replace('_', '')}textq`,
 	title: (name) => `zk${name.replace('_', '')}titleq`,
 	reason: (name) => `zk${name.replace('_', '')}reasonq`,
+	part: (name) => `zk${name.replace('_', '')}partq`,
 	record: (name) => `zk${name.replace('_', '')}recordq`,
 	opinion: (name) => `zk${name.replace('_', '')}opinionq`,
 	comment: (name) => `zk${name.replace('_', '')}commentq`,

@@ -45,12 +45,14 @@ after(() => {
 });
 
 test('every statement is run by a test', { skip: no_installation }, async () => {
-	const { visitors, sheets, reviews, meetings, questions, stages } = await make_world(database.sql);
+	const { visitors, sheets, reviews, meetings, questions, stages, parts: world_parts } = await make_world(database.sql);
 	const [[plan_id]] = await database.sql('select id from plan');
 	for (const name of ['draft', 'shared', 'at_both', 'settled'])
 		for (const tail of ['', '/edit', '/check', '/submitted']) await get(visitors.author_a, `/sheets/${sheets[name]}${tail}`);
 	for (const query of ['', '?against=1', '?against=last', '?against=2', '?against=%00x'])
 		await get(visitors.author_a, `/sheets/${sheets.again}/editions/2${query}`);
+	const part = world_parts['part_back.b'];
+	for (const path of [`/parts/${part}`, `/parts/${part}/check`]) await get(visitors.author_b, path);
 	for (const path of ['/', '/sheets', '/reviews', '/progress', '/plans', `/plans/${plan_id}`, '/help', '/readyz', '/healthz',
 		`/reviews/${reviews['at_secretariat.secretariat']}`]) await get(visitors.secretariat, path);
 	await post(visitors.head_a, '/reviews/approve', { token: token_for(visitors.head_a, '/reviews/approve'), seen: `${reviews['at_head.head']}-1` });

@@ -90,6 +90,9 @@ const opinion = (text) => (text ? { 'value-opinion': text } : {});
 export const forms = {
 	save: (id, version, text) => [`/sheets/${id}/edit`, { version, next: 'save', 'value-result': text, 'value-grade': 'A' }],
 	submit: (id, version) => [`/sheets/${id}/check`, { version }],
+	write: (id, version, text) => [`/parts/${id}/edit`, { version, next: 'save', 'value-result': text }],
+	hand_in: (id, version) => [`/parts/${id}/check`, { version }],
+	hand_part_back: (id, version, text) => [`/parts/${id}/hand-back`, { version, reason: text }],
 	withdraw: (id, version) => [`/sheets/${id}/withdraw`, { version }],
 	exclude: (id, version, text) => [`/sheets/${id}/exclude`, { version, reason: text }],
 	include: (id, version, text) => [`/sheets/${id}/include`, { version, reason: text }],

@@ -16,7 +16,8 @@
 //            away     303 to another page
 //            not_asked   has a test of its own
 // Who is not signed in is never named: they are asked to sign in, and a form that they sent brings its text along; blocks
-// for everybody say `nobody`. Objects and people are those of people.mjs; an object of a review is sheet.desk.
+// for everybody say `nobody`. Objects and people are those of people.mjs; an object of a review is sheet.desk,
+// one of a part sheet.department.
 
 export const groups = {
 	all: 'author_a head_a both_a author_b head_b author_c head_c former_a coming_a secretariat administrator auditor member_k second_k chair_k ' +
@@ -41,9 +42,10 @@ export const groups = {
 	signers_s: 'chair_s deputy_s',
 	// objects
 	never_left: 'draft excluded unopened overdue',
-	being_written: 'draft shared withdrawn unopened overdue b_draft',
+	being_written: 'draft shared part_in part_back withdrawn unopened overdue b_draft',
 	sent_back: 'returned from_council corrected',
 	reviewing: 'at_head again own at_secretariat at_council at_sub at_both',
+	part_open: 'shared.b part_back.b',
 	open_to_write: 'draft shared returned from_council withdrawn',
 	left_head: 'at_secretariat.head at_council.head at_sub.head at_both.head from_council.head returned.head settled.head withdrawn.head corrected.head',
 	left_secretariat: 'again.secretariat at_council.secretariat at_sub.secretariat at_both.secretariat from_council.secretariat returned.secretariat ' +
@@ -90,7 +92,7 @@ GET /readyz
 
 GET /sheets/{id}
 	draft at_head own at_secretariat returned excluded withdrawn unopened overdue:  ok department_a overseers; hide all
-	shared:                  ok department_a department_b overseers; hide all
+	shared part_in part_back part_review:  ok department_a department_b overseers; hide all
 	at_council from_council again: ok department_a overseers council; hide all
 	at_sub:                  ok department_a overseers sub; hide all
 	at_both:                 ok department_a overseers council sub; hide all
@@ -101,7 +103,8 @@ GET /sheets/{id}
 
 GET /sheets/{id}/edit
 	draft returned from_council withdrawn:  ok writers_a; hide authors; deny all
-	shared:                                 ok writers_a; deny author_b; hide authors; deny all
+	shared part_in part_back:               ok writers_a; deny author_b; hide authors; deny all
+	part_review:                            not_now writers_a; deny author_b; hide authors; deny all
 	reviewing excluded unopened overdue:    not_now writers_a; hide authors; deny all
 	corrected:                              ok writers_a; deny all
 	settled history:                        not_now writers_a; deny all
@@ -111,7 +114,8 @@ GET /sheets/{id}/edit
 
 POST /sheets/{id}/edit with save
 	draft withdrawn:                        ok writers_a => draft; hide authors; deny all
-	shared:                                 ok writers_a => draft; deny author_b; hide authors; deny all
+	shared part_in part_back:               ok writers_a => draft; deny author_b; hide authors; deny all
+	part_review:                            not_now writers_a; deny author_b; hide authors; deny all
 	returned from_council:                  ok writers_a => returned; hide authors; deny all
 	reviewing excluded unopened overdue:    not_now writers_a; hide authors; deny all
 	corrected:                              ok writers_a => returned; deny all
@@ -122,7 +126,8 @@ POST /sheets/{id}/edit with save
 
 GET /sheets/{id}/check
 	draft returned from_council withdrawn:  ok writers_a; hide authors; deny all
-	shared:                                 ok writers_a; deny author_b; hide authors; deny all
+	shared part_in part_back:               ok writers_a; deny author_b; hide authors; deny all
+	part_review:                            not_now writers_a; deny author_b; hide authors; deny all
 	reviewing excluded unopened overdue:    not_now writers_a; hide authors; deny all
 	corrected:                              ok writers_a; deny all
 	settled history:                        not_now writers_a; deny all
@@ -132,7 +137,8 @@ GET /sheets/{id}/check
 
 POST /sheets/{id}/check with submit
 	draft returned from_council withdrawn:  ok writers_a => reviewing; hide authors; deny all
-	shared:                                 ok writers_a => reviewing; deny author_b; hide authors; deny all
+	shared part_in part_back:               ok writers_a => reviewing; deny author_b; hide authors; deny all
+	part_review:                            not_now writers_a; deny author_b; hide authors; deny all
 	reviewing excluded unopened overdue:    not_now writers_a; hide authors; deny all
 	corrected:                              ok writers_a => reviewing; deny all
 	settled history:                        not_now writers_a; deny all
@@ -141,12 +147,14 @@ POST /sheets/{id}/check with submit
 	unknown:                                hide authors; deny all
 
 GET /sheets/{id}/submitted
-	never_left shared b_draft unknown:      hide authors; deny all
+	never_left shared part_in part_back b_draft unknown:      hide authors; deny all
+	part_review:                            ok writers_a author_b; hide authors; deny all
 	reviewing returned from_council withdrawn:  ok writers_a; hide authors; deny all
 	settled history b_settled corrected:    ok authors; deny all
 
 GET /sheets/{id}/editions/{id2} with first
-	never_left shared b_draft unknown:      hide all
+	never_left shared part_in part_back b_draft unknown:  hide all
+	part_review:                            ok department_a department_b overseers; hide all
 	at_head own at_secretariat returned withdrawn:  ok department_a overseers; hide all
 	at_council from_council again:          ok department_a overseers council; hide all
 	at_sub:                                 ok department_a overseers sub; hide all
@@ -156,14 +164,15 @@ GET /sheets/{id}/editions/{id2} with first
 
 GET /sheets/{id}/editions/{id2} with second
 	again:                                  ok department_a overseers; hide all
-	never_left shared b_draft unknown at_head own at_secretariat returned withdrawn at_council from_council at_sub at_both settled b_settled corrected history:
+	never_left shared part_in part_back part_review b_draft unknown at_head own at_secretariat returned withdrawn at_council from_council at_sub at_both settled b_settled corrected history:
 	                                        hide all
 
 GET /sheets/{id}/withdraw
 	at_head again own at_secretariat at_council at_sub:  ok writers_a; hide authors; deny all
 	at_both:                                not_now writers_a; hide authors; deny all
 	draft returned from_council withdrawn excluded unopened overdue:  not_now writers_a; hide authors; deny all
-	shared:                                 not_now writers_a; deny author_b; hide authors; deny all
+	shared part_in part_back:               not_now writers_a; deny author_b; hide authors; deny all
+	part_review:                            ok writers_a; deny author_b; hide authors; deny all
 	settled history corrected:              not_now writers_a; deny all
 	b_draft:                                not_now author_b; hide authors; deny all
 	b_settled:                              not_now author_b; deny all
@@ -173,7 +182,8 @@ POST /sheets/{id}/withdraw with withdraw
 	at_head again own at_secretariat at_council at_sub:  ok writers_a => draft; hide authors; deny all
 	at_both:                                not_now writers_a; hide authors; deny all
 	draft returned from_council withdrawn excluded unopened overdue:  not_now writers_a; hide authors; deny all
-	shared:                                 not_now writers_a; deny author_b; hide authors; deny all
+	shared part_in part_back:               not_now writers_a; deny author_b; hide authors; deny all
+	part_review:                            ok writers_a => draft; deny author_b; hide authors; deny all
 	settled history corrected:              not_now writers_a; deny all
 	b_draft:                                not_now author_b; hide authors; deny all
 	b_settled:                              not_now author_b; deny all
@@ -181,48 +191,82 @@ POST /sheets/{id}/withdraw with withdraw
 
 GET /sheets/{id}/exclude
 	being_written sent_back:                ok secretariat; deny all
-	reviewing excluded settled b_settled history:  not_now secretariat; deny all
+	reviewing part_review excluded settled b_settled history:  not_now secretariat; deny all
 	unknown:                                hide secretariat; deny all
 
 POST /sheets/{id}/exclude with exclude
 	being_written sent_back:                ok secretariat => excluded; deny all
-	reviewing excluded settled b_settled history:  not_now secretariat; deny all
+	reviewing part_review excluded settled b_settled history:  not_now secretariat; deny all
 	unknown:                                hide secretariat; deny all
 
 GET /sheets/{id}/include
 	excluded:                               ok secretariat; deny all
-	being_written sent_back reviewing settled b_settled history:  not_now secretariat; deny all
+	being_written sent_back reviewing part_review settled b_settled history:  not_now secretariat; deny all
 	unknown:                                hide secretariat; deny all
 
 POST /sheets/{id}/include with include
 	excluded:                               ok secretariat => draft; deny all
-	being_written sent_back reviewing settled b_settled history:  not_now secretariat; deny all
+	being_written sent_back reviewing part_review settled b_settled history:  not_now secretariat; deny all
 	unknown:                                hide secretariat; deny all
 
 GET /sheets/{id}/reopen
 	settled b_settled history:              ok secretariat; deny all
-	being_written sent_back reviewing excluded:  not_now secretariat; deny all
+	being_written sent_back reviewing part_review excluded:  not_now secretariat; deny all
 	unknown:                                hide secretariat; deny all
 
 POST /sheets/{id}/reopen with reopen
 	settled b_settled history:              ok secretariat => returned; deny all
-	being_written sent_back reviewing excluded:  not_now secretariat; deny all
+	being_written sent_back reviewing part_review excluded:  not_now secretariat; deny all
 	unknown:                                hide secretariat; deny all
 
 GET /sheets/{id}/reassign
-	being_written sent_back reviewing:      ok secretariat; deny all
+	being_written sent_back reviewing part_review:      ok secretariat; deny all
 	excluded settled b_settled history:     not_now secretariat; deny all
 	unknown:                                hide secretariat; deny all
 
 POST /sheets/{id}/reassign with reassign
 	being_written:                          ok secretariat => draft; deny all
 	sent_back:                              ok secretariat => returned; deny all
-	reviewing:                              ok secretariat => reviewing; deny all
+	reviewing part_review:                  ok secretariat => reviewing; deny all
 	excluded settled b_settled history:     not_now secretariat; deny all
 	unknown:                                hide secretariat; deny all
 
+GET /parts/{id}
+	part_open part_in.b part_review.b:  ok department_a department_b overseers; hide all
+	unknown:                hide all
+
+GET /parts/{id}/edit
+	part_open:              ok author_b; deny writers_a; hide authors; deny all
+	part_in.b part_review.b:  not_now author_b; deny writers_a; hide authors; deny all
+	unknown:                hide authors; deny all
+
+POST /parts/{id}/edit with write
+	part_open:              ok author_b => open; deny writers_a; hide authors; deny all
+	part_in.b part_review.b:  not_now author_b; deny writers_a; hide authors; deny all
+	unknown:                hide authors; deny all
+
+GET /parts/{id}/check
+	part_open:              ok author_b; deny writers_a; hide authors; deny all
+	part_in.b part_review.b:  not_now author_b; deny writers_a; hide authors; deny all
+	unknown:                hide authors; deny all
+
+POST /parts/{id}/check with hand_in
+	part_open:              ok author_b => in; deny writers_a; hide authors; deny all
+	part_in.b part_review.b:  not_now author_b; deny writers_a; hide authors; deny all
+	unknown:                hide authors; deny all
+
+GET /parts/{id}/hand-back
+	part_in.b:              ok writers_a; deny author_b; hide authors; deny all
+	part_open part_review.b:  not_now writers_a; deny author_b; hide authors; deny all
+	unknown:                hide authors; deny all
+
+POST /parts/{id}/hand-back with hand_part_back
+	part_in.b:              ok writers_a => open; deny author_b; hide authors; deny all
+	part_open part_review.b:  not_now writers_a; deny author_b; hide authors; deny all
+	unknown:                hide authors; deny all
+
 GET /reviews/{id}
-	at_head.head again.head own.head left_head:  ok deciders_a overseers; hide reviewers; deny all
+	at_head.head again.head part_review.head own.head left_head:  ok deciders_a overseers; hide reviewers; deny all
 	b_settled.head:                         ok head_b overseers; hide reviewers; deny all
 	at_secretariat.secretariat left_secretariat:  ok overseers; hide reviewers; deny all
 	at_council.k at_both.k left_council:    ok council overseers; hide reviewers; deny all
@@ -230,7 +274,7 @@ GET /reviews/{id}
 	unknown:                                hide reviewers overseers; deny all
 
 POST /reviews/{id} with note
-	at_head.head again.head:     ok deciders_a => reviewing; deny secretariat; hide deciders; deny all
+	at_head.head again.head part_review.head: ok deciders_a => reviewing; deny secretariat; hide deciders; deny all
 	own.head:                    ok head_a => reviewing; not_now both_a; deny secretariat; hide deciders; deny all
 	at_secretariat.secretariat:  ok secretariat => reviewing; hide deciders; deny all
 	at_council.k at_both.k:      ok chair_k deputy_k => reviewing; deny secretariat; hide deciders; deny all
@@ -243,7 +287,7 @@ POST /reviews/{id} with note
 	unknown:                     hide deciders; deny all
 
 POST /reviews/{id} with approve
-	at_head.head again.head:     ok deciders_a => reviewing; deny secretariat; hide deciders; deny all
+	at_head.head again.head part_review.head: ok deciders_a => reviewing; deny secretariat; hide deciders; deny all
 	own.head:                    ok head_a => reviewing; not_now both_a; deny secretariat; hide deciders; deny all
 	at_secretariat.secretariat:  ok secretariat => reviewing; hide deciders; deny all
 	at_council.k at_both.k:      ok chair_k deputy_k => settled; deny secretariat; hide deciders; deny all
@@ -256,7 +300,7 @@ POST /reviews/{id} with approve
 	unknown:                     hide deciders; deny all
 
 POST /reviews/{id} with return
-	at_head.head again.head:     ok deciders_a => returned; deny secretariat; hide deciders; deny all
+	at_head.head again.head part_review.head: ok deciders_a => returned; deny secretariat; hide deciders; deny all
 	own.head:                    ok head_a => returned; not_now both_a; deny secretariat; hide deciders; deny all
 	at_secretariat.secretariat:  ok secretariat => returned; hide deciders; deny all
 	at_council.k at_both.k:      ok chair_k deputy_k => returned; deny secretariat; hide deciders; deny all
@@ -279,7 +323,7 @@ GET /reviews/{id}/undo
 	b_settled.head:              not_now head_b; deny secretariat; hide deciders; deny all
 	again.secretariat at_both.secretariat from_council.secretariat settled.secretariat b_settled.secretariat corrected.secretariat returned.secretariat at_secretariat.secretariat:
 	                             not_now secretariat; hide deciders; deny all
-	at_head.head again.head own.head withdrawn.head:  not_now deciders_a; deny secretariat; hide deciders; deny all
+	at_head.head again.head part_review.head own.head withdrawn.head:  not_now deciders_a; deny secretariat; hide deciders; deny all
 	at_council.k at_both.k from_council.k again.k:  not_now chair_k deputy_k; deny secretariat; hide deciders; deny all
 	corrected.k:                 not_now chair_k; deny deputy_k secretariat; hide deciders; deny all
 	at_sub.s:                    not_now chair_s deputy_s; deny secretariat; hide deciders; deny all
@@ -296,7 +340,7 @@ POST /reviews/{id}/undo with undo
 	b_settled.head:              not_now head_b; deny secretariat; hide deciders; deny all
 	again.secretariat at_both.secretariat from_council.secretariat settled.secretariat b_settled.secretariat corrected.secretariat returned.secretariat at_secretariat.secretariat:
 	                             not_now secretariat; hide deciders; deny all
-	at_head.head again.head own.head withdrawn.head:  not_now deciders_a; deny secretariat; hide deciders; deny all
+	at_head.head again.head part_review.head own.head withdrawn.head:  not_now deciders_a; deny secretariat; hide deciders; deny all
 	at_council.k at_both.k from_council.k again.k:  not_now chair_k deputy_k; deny secretariat; hide deciders; deny all
 	corrected.k:                 not_now chair_k; deny deputy_k secretariat; hide deciders; deny all
 	at_sub.s:                    not_now chair_s deputy_s; deny secretariat; hide deciders; deny all
@@ -373,7 +417,7 @@ GET /reviews/{id}/opinion
 	at_sub.s:                    ok sub; hide members; deny all
 	left_council:                not_now council; hide members; deny all
 	at_both.s:                   not_now sub; hide members; deny all
-	at_head.head again.head own.head left_head b_settled.head at_secretariat.secretariat left_secretariat unknown:
+	at_head.head again.head part_review.head own.head left_head b_settled.head at_secretariat.secretariat left_secretariat unknown:
 	                             hide members; deny all
 
 POST /reviews/{id}/opinion with opine
@@ -381,7 +425,7 @@ POST /reviews/{id}/opinion with opine
 	at_sub.s:                    ok sub => reviewing; hide members; deny all
 	left_council:                not_now council; hide members; deny all
 	at_both.s:                   not_now sub; hide members; deny all
-	at_head.head again.head own.head left_head b_settled.head at_secretariat.secretariat left_secretariat unknown:
+	at_head.head again.head part_review.head own.head left_head b_settled.head at_secretariat.secretariat left_secretariat unknown:
 	                             hide members; deny all
 
 GET /reviews/{id}/ballot
@@ -389,7 +433,7 @@ GET /reviews/{id}/ballot
 	at_sub.s:                    ok sub; hide members; deny all
 	left_council:                not_now council; hide members; deny all
 	at_both.s:                   not_now sub; hide members; deny all
-	at_head.head again.head own.head left_head b_settled.head at_secretariat.secretariat left_secretariat unknown:
+	at_head.head again.head part_review.head own.head left_head b_settled.head at_secretariat.secretariat left_secretariat unknown:
 	                             hide members; deny all
 
 POST /reviews/{id}/ballot with ballot
@@ -397,7 +441,7 @@ POST /reviews/{id}/ballot with ballot
 	at_sub.s:                    ok sub => reviewing; hide members; deny all
 	left_council:                not_now council; hide members; deny all
 	at_both.s:                   not_now sub; hide members; deny all
-	at_head.head again.head own.head left_head b_settled.head at_secretariat.secretariat left_secretariat unknown:
+	at_head.head again.head part_review.head own.head left_head b_settled.head at_secretariat.secretariat left_secretariat unknown:
 	                             hide members; deny all
 
 GET /reviews/{id}/questions
@@ -405,7 +449,7 @@ GET /reviews/{id}/questions
 	at_sub.s:                    ok sub; hide members; deny all
 	left_council:                not_now council; hide members; deny all
 	at_both.s:                   not_now sub; hide members; deny all
-	at_head.head again.head own.head left_head b_settled.head at_secretariat.secretariat left_secretariat unknown:
+	at_head.head again.head part_review.head own.head left_head b_settled.head at_secretariat.secretariat left_secretariat unknown:
 	                             hide members; deny all
 
 POST /reviews/{id}/questions with ask
@@ -413,7 +457,7 @@ POST /reviews/{id}/questions with ask
 	at_sub.s:                    ok sub => reviewing; hide members; deny all
 	left_council:                not_now council; hide members; deny all
 	at_both.s:                   not_now sub; hide members; deny all
-	at_head.head again.head own.head left_head b_settled.head at_secretariat.secretariat left_secretariat unknown:
+	at_head.head again.head part_review.head own.head left_head b_settled.head at_secretariat.secretariat left_secretariat unknown:
 	                             hide members; deny all
 
 GET /questions

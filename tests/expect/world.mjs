@@ -92,7 +92,14 @@ async function meetings_of(sql) {
 	return Object.fromEntries(rows.map(([name, id]) => [name, Number(id)]));
 }
 
-async function walk(sql, visitors, sheets) {
+// The parts of the table, by the name that it gives them: object.department.
+async function parts_of(sql, sheets) {
+	const names = new Map(Object.entries(sheets).map(([name, id]) => [String(id), name]));
+	const rows = await sql('select sheet_id, department.code, number from part join department on department.id = department_id');
+	return Object.fromEntries(rows.filter(([sheet]) => names.has(sheet)).map(([sheet, code, number]) => [`${names.get(sheet)}.${code}`, Number(number)]));
+}
+
+async function walk(sql, visitors, sheets, parts) {
 	const { author_a, both_a, author_b, head_a, head_b, secretariat, member_k, chair_k, chair_s } = visitors;
 	const without_version = ([path, { version, ...fields }]) => [path, fields];
 	const press = (visitor, action, id, text) => act(visitor, ...without_version(forms[action](id, 0, text)));
@@ -121,6 +128,10 @@ async function walk(sql, visitors, sheets) {
 	await sql("update round set answers = 'head'");
 	for (const name of Object.keys(objects).filter((it) => it !== 'history'))
 		await press(name.startsWith('b_') ? author_b : author_a, 'save', sheets[name], sign.text(name));
+	for (const [name, part] of Object.entries(parts)) await press(author_b, 'write', part, sign.part(name.split('.')[0]));
+	for (const name of ['part_in', 'part_back', 'part_review']) await press(author_b, 'hand_in', parts[`${name}.b`]);
+	await press(author_a, 'hand_part_back', parts['part_back.b'], sign.reason('part_back'));
+	await submit(author_a, 'part_review');
 	await submit(author_a, 'at_head');
 	await submit(both_a, 'own');
 	await to_secretariat('at_secretariat');
@@ -175,9 +186,10 @@ export async function make_world(sql) {
 	await import_package();
 	const visitors = await make_people(sql);
 	const sheets = await sheets_of(sql);
-	await walk(sql, visitors, sheets);
+	const parts = await parts_of(sql, sheets);
+	await walk(sql, visitors, sheets, parts);
 	return {
-		visitors, sheets, reviews: await reviews_of(sql, sheets), questions: await questions_of(sql, sheets), stages: await stages_of(sql),
+		visitors, sheets, parts, reviews: await reviews_of(sql, sheets), questions: await questions_of(sql, sheets), stages: await stages_of(sql),
 		meetings: await meetings_of(sql),
 	};
 }

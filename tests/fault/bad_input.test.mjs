@@ -42,6 +42,31 @@ const forms = [
 		route: '/sheets/{id}/check', name: 'a submission', who: () => people.kaki1, at: () => `/sheets/${sheet.draft}/check`, good: {}, fields: { version: never() },
 	},
 	{
+		route: '/sheets/{id}/check', name: 'a submission that waits for no part', who: () => people.kaki1, at: () => `/sheets/${sheet.shared}/check`,
+		good: { parts_reason: '集計が来週になるため。' },
+		stored: async () => (await behind.rows(`select parts_reason from edition where sheet_id = ${sheet.shared}`))[0].parts_reason,
+		fields: { parts: never(), parts_reason: (value, name) => text(1000)(value, name) ?? undefined },
+	},
+	{
+		route: '/parts/{id}/edit', name: 'a part', who: () => people.kaki_otsu, at: () => `/parts/${sheet.part}/edit`,
+		good: { 'value-result': '乙課でも三度集まった。', next: 'save' },
+		stored: async (name) => {
+			const { content, nothing } = (await behind.rows(`select content, nothing from part where number = ${sheet.part}`))[0];
+			return (name === 'nothing' ? nothing : name === 'value-actuals-3' ? content.actuals?.z3 : content[name.slice('value-'.length)]) ?? null;
+		},
+		fields: {
+			version: never(), next: button(), nothing: text(1000), 'value-result': text(400), 'value-long': text(1_000_000), [`value-${odd}`]: text(100),
+			'value-actuals-3': text(1000),
+		},
+	},
+	{ route: '/parts/{id}/check', name: 'a part handed in', who: () => people.kaki_otsu, at: () => `/parts/${sheet.part}/check`, good: {}, fields: { version: never() } },
+	{
+		route: '/parts/{id}/hand-back', name: 'a part handed back', who: () => people.kaki1, at: () => `/parts/${sheet.handed}/hand-back`,
+		good: { reason: '回数を書き足してください。' },
+		stored: async () => (await behind.rows(`select reason from part where number = ${sheet.handed}`))[0].reason,
+		fields: { version: never(), reason: (value, name) => text(1000)(value, name) ?? undefined },
+	},
+	{
 		route: '/sheets/{id}/withdraw', name: 'a withdrawal', who: () => people.kaki1, at: () => `/sheets/${sheet.head}/withdraw`, good: {}, fields: { version: never() },
 	},
 	...['exclude', 'include', 'reopen', 'reassign'].map((act) => ({
@@ -114,21 +139,23 @@ before(async () => {
 	if (no_installation) return;
 	ground = await make_ground();
 	({ people, behind } = ground);
-	const { full, first, second, third, fourth, fifth, sixth } = ground.sheets;
+	const { full, first, second, third, fourth, fifth, sixth, shared, handed } = ground.sheets;
 	await bring(ground, full, 'filled');
 	await bring(ground, first, 'head');
 	await bring(ground, second, 'secretariat');
-	await bring(ground, third, 'filled');
+	for (const it of [third, shared, handed]) await bring(ground, it, 'filled');
+	for (const it of ['shared', 'handed']) await people.kaki_otsu.press(`/parts/${ground.parts[it]}/edit`, { 'value-result': '乙課の分', next: 'save' });
+	await people.kaki_otsu.press(`/parts/${ground.parts.handed}/check`, {});
 	await bring(ground, fifth, 'settled');
 	await people.jimu1.press(`/sheets/${fourth}/exclude`, { reason: '今年度は行わない。' });
-	sheet = { edit: full, head: first, draft: third, exclude: third, include: fourth, reopen: fifth, reassign: first, review: await waiting_at(behind, second, 'secretariat') };
+	sheet = { edit: full, head: first, draft: third, exclude: third, include: fourth, reopen: fifth, reassign: first, shared, part: ground.parts.shared, handed: ground.parts.handed, review: await waiting_at(behind, second, 'secretariat') };
 	sheet.approved = `/reviews/${(await behind.rows(`select id from review where sheet_id = ${second} and state = 'approved'`))[0].id}`;
 	await discuss(sixth);
 	const body = new FormData();
 	for (const [name, value] of await people.jimu1.typed('/plans/import')) body.append(name, value);
 	body.append('file', new Blob([JSON.stringify({ ...plan, plan: { ...plan.plan, code: 'waiting' } })]), 'p.json');
 	sheet.upload = (await people.jimu1.ask('/plans/import', { body })).location;
-	for (const it of [full, first, second, third, fourth, fifth, sixth]) put_back.push(await keep(behind, it));
+	for (const it of [full, first, second, third, fourth, fifth, sixth, shared, handed]) put_back.push(await keep(behind, it));
 });
 
 // A sheet before a body whose member has spoken: there is an opinion to take back, a question to answer and an answer to approve.
@@ -172,7 +199,7 @@ function judge_given_back(answer, typed, what) {
 	const back = given_back(answer.text).map(lines);
 	const whole = back.join('\n').replace(/\s+/g, ' ');
 	for (const [name, value] of typed) {
-		if (/^(token|version|password|carry|back)$/.test(name) || (name.startsWith('act') || name === 'next')) continue;
+		if (/^(token|version|parts|password|carry|back)$/.test(name) || (name.startsWith('act') || name === 'next')) continue;
 		for (const part of readable(value)) {
 			const wanted = lines(part);
 			if (wanted.trim() === '' || back.includes(wanted) || back.includes(wanted.trim())) continue;
@@ -296,7 +323,7 @@ async function try_other(form, address) {
 async function try_replay(form) {
 	const who = form.who();
 	const typed = await who.typed(form.at(), form.good);
-	const [field] = Object.keys(form.good).filter((it) => /^(value-(result|opinion)|reason|opinion|comment|question|answer|remark)$/.test(it));
+	const [field] = Object.keys(form.good).filter((it) => /^(value-(result|opinion)|(parts_)?reason|opinion|comment|question|answer|remark)$/.test(it));
 	const first = await who.post(form.at(), typed);
 	assert.equal(first.status, 303, `${form.name}: ${words_of(first.text)}`);
 	const done = await digest(behind);
@@ -319,6 +346,7 @@ const queries = {
 	'/language/{word}': ['back'],
 	'/sheets': ['round', 'department', 'state', 'after', 'unknown'],
 	'/sheets/{id}/edit': ['saved', 'version', 'value-result'],
+	'/parts/{id}/edit': ['saved', 'version', 'value-result', 'nothing'],
 	'/reviews': ['after', 'after_due'],
 	'/reviews/{id}': ['saved', 'done', 'said', 'reason'],
 	'/questions': ['sheet', 'before'],
@@ -328,8 +356,8 @@ const queries = {
 };
 
 async function try_query(route, param, name, value) {
-	const address = route.replace('{word}', 'ja').replace('/sheets/{id}', `/sheets/${sheet.edit}`).replace('/reviews/{id}', sheet.review).replace('/questions/{id}', sheet.asked);
-	const who = /sheets/.test(route) ? people.kaki1 : route === '/sign-in' ? new Person('stranger') : people.jimu1;
+	const address = route.replace('{word}', 'ja').replace('/sheets/{id}', `/sheets/${sheet.edit}`).replace('/parts/{id}', `/parts/${sheet.part}`).replace('/reviews/{id}', sheet.review).replace('/questions/{id}', sheet.asked);
+	const who = /sheets/.test(route) ? people.kaki1 : /parts/.test(route) ? people.kaki_otsu : route === '/sign-in' ? new Person('stranger') : people.jimu1;
 	const before_it = await digest(behind);
 	const sent = name === '5 MB' ? value.slice(0, 300) : value; // more than that is nginx's
 	for (const query of [`${param}=${percent(sent)}`, `${param}=${percent(sent)}&${param}=1&${param}`]) {

@@ -22,7 +22,7 @@ const round = (code, more) => ({
 	...more,
 });
 
-const items = { full: {}, other: { departments: ['otsu'] }, first: {}, second: {}, third: {}, fourth: {}, fifth: {}, sixth: {} };
+const items = { full: {}, other: { departments: ['otsu'] }, first: {}, second: {}, third: {}, fourth: {}, fifth: {}, sixth: {}, shared: { departments: ['ka', 'otsu'] }, handed: { departments: ['ka', 'otsu'] } };
 
 export const plan = {
 	format: 'chosho-plan/1',
@@ -35,7 +35,9 @@ export const plan = {
 	items: Object.entries(items).map(([code, it], at) => ({
 		code, parent: null, level: 1, number: `${at + 1}`, title: `取組 ${code}`, departments: it.departments ?? ['ka'], tags: ['ko', 'ken'], evaluated: true,
 	})),
-	indicators: [1, 2].map((n) => ({ code: `z${n}`, item: 'full', name: `指標${n}`, kind: 'quantitative', unit: '回', departments: ['ka'], targets: { 2026: '12回以上' } })),
+	indicators: [['full', 'ka'], ['full', 'ka'], ['shared', 'otsu']].map(([item, department], at) => ({
+		code: `z${at + 1}`, item, name: `指標${at + 1}`, kind: 'quantitative', unit: '回', departments: [department], targets: { 2026: '12回以上' },
+	})),
 	tallies: [{ code: 'count', item: 'full', title: '活動件数', rows: ['東', '西'], columns: ['訪問', '電話'], unit: '件' }],
 	forms: [
 		{
@@ -86,7 +88,9 @@ export async function make_ground() {
 	}
 	const behind = open_behind();
 	const sheets = Object.fromEntries((await behind.rows('select item.code, sheet.id from sheet join item on item.id = item_id')).map((it) => [it.code, it.id]));
-	return { people, behind, sheets };
+	const parts = Object.fromEntries((await behind.rows('select item.code, part.number from part join sheet on sheet.id = sheet_id join item on item.id = item_id'))
+		.map((it) => [it.code, it.number]));
+	return { people, behind, sheets, parts };
 }
 
 export const edit_of = (sheet) => `/sheets/${sheet}/edit`;

@@ -25,6 +25,7 @@ after(() => {
 });
 
 const state_of = async (id) => (await behind.rows(`select state, version, edition, content, (select count(*) from edition where sheet_id = sheet.id) as editions,
+	(select to_json(part) from part where part.sheet_id = sheet.id) as part, (select parts from edition where sheet_id = sheet.id and number = sheet.edition) as parts,
 	(select position from stage where stage.id = stage_id) as position from sheet where id = ${id}`))[0];
 const events_of = async (id) => (await behind.rows(`select action from event where sheet_id = ${id} order by id`)).map((it) => it.action);
 const waiting_of = async (id) => (await behind.rows(`select coalesce(body.code, review.kind) as desk from review left join body on body.id = body_id
@@ -39,11 +40,13 @@ const at = {
 	edit: (sheet) => edit_of(sheet),
 	check: (sheet) => `/sheets/${sheet}/check`,
 	withdraw: (sheet) => `/sheets/${sheet}/withdraw`,
+	part: (page) => (sheet) => `/parts/${Object.entries(ground.sheets).filter(([, id]) => id === sheet).map(([code]) => ground.parts[code])[0]}/${page}`,
 	review: (desk) => (sheet) => waiting_at(behind, sheet, desk),
 	steer: (act) => (sheet) => `/sheets/${sheet}/${act}`,
 	undo: (desk) => async (sheet) => `/reviews/${(await behind.rows(`select max(review.id) as id from review left join body on body.id = body_id
 		where sheet_id = ${sheet} and state = 'approved' and coalesce(body.code, review.kind) = '${desk}'`))[0].id}/undo`,
 };
+const written = ['kaki_otsu', at.part('edit'), { 'value-result': '乙課の分', next: 'save' }];
 const approve = { ...good_review, act: 'approve' };
 const why = { reason: '課の名前が変わったため。' };
 const reopen = { ...why, act: 'reopen', due_on: '2099-03-31' };
@@ -65,6 +68,37 @@ const races = [
 	{
 		name: 'two authors submit', where: 'filled', acts: [['kaki1', at.check, {}, 'submit'], ['kaki2', at.check, {}, 'submit']],
 		then: (state) => assert.deepEqual([state.state, state.edition, state.editions, state.position], ['reviewing', 1, 1, 1]),
+	},
+	{
+		name: 'two authors of a part save', of: 'shared', where: 'filled',
+		acts: [['kaki_otsu', at.part('edit'), { 'value-result': '一人目の文', next: 'save' }, ''], ['kaki_otsu2', at.part('edit'), { 'value-result': '二人目の文', next: 'save' }, '']],
+		then: (state, [first]) => assert.equal(state.part.content.result, first ? '一人目の文' : '二人目の文'),
+	},
+	{
+		name: 'one author of a part saves, the other hands it in', of: 'shared', where: 'filled', first: written,
+		acts: [['kaki_otsu', at.part('edit'), { 'value-result': '保存した文', next: 'save' }, ''], ['kaki_otsu2', at.part('check'), {}, 'hand in']],
+		then: ({ part }, [saved]) => assert.deepEqual([part.state, part.content.result], saved ? ['open', '保存した文'] : ['in', '乙課の分']),
+	},
+	{
+		name: 'two authors hand a part in', of: 'shared', where: 'filled', first: written,
+		acts: [['kaki_otsu', at.part('check'), {}, 'hand in'], ['kaki_otsu2', at.part('check'), {}, 'hand in']],
+		then: ({ part }) => assert.equal(part.state, 'in'),
+	},
+	{
+		name: 'a part is handed in, the lead submits without it', of: 'shared', where: 'filled', first: written,
+		acts: [['kaki_otsu', at.part('check'), {}, 'hand in'], ['kaki1', at.check, { parts_reason: '待たない。' }, 'submit']],
+		then: (state, [handed_in]) => assert.deepEqual([state.state, state.part.state, state.parts], handed_in ? ['draft', 'in', null] : ['reviewing', 'open', {}]),
+	},
+	{
+		name: 'one author of the lead hands a part back, the other submits', of: 'handed', where: 'filled', first: written, second: ['kaki_otsu', at.part('check'), {}],
+		acts: [['kaki1', at.part('hand-back'), { reason: '書き足してください。' }, 'hand back'], ['kaki2', at.check, {}, 'submit']],
+		then: (state, [handed_back]) => assert.deepEqual([state.state, state.part.state, Object.values(state.parts ?? {})[0]?.result],
+			handed_back ? ['draft', 'open', undefined] : ['reviewing', 'in', '乙課の分']),
+	},
+	{
+		name: 'two authors of the lead hand a part back', of: 'handed', where: 'filled', first: written, second: ['kaki_otsu', at.part('check'), {}],
+		acts: [['kaki1', at.part('hand-back'), { reason: '一つ目' }, 'hand back'], ['kaki2', at.part('hand-back'), { reason: '二つ目' }, 'hand back']],
+		then: ({ part }, [first]) => assert.equal(part.reason, first ? '一つ目' : '二つ目'),
 	},
 	{
 		name: 'two heads approve', where: 'head', acts: [['kacho1', at.review('head'), { act: 'approve' }, 'approve'], ['kacho2', at.review('head'), { act: 'approve' }, 'approve']],
@@ -183,11 +217,10 @@ async function run(race, sheet, seen) {
 describe('two at once', { skip: no_installation }, () => {
 	for (const race of races)
 		test(race.name, async (t) => {
-			const sheet = ground.sheets.first;
+			const sheet = ground.sheets[race.of ?? 'first'];
 			const reset = await keep(behind, sheet);
 			await bring(ground, sheet, race.where);
-			if (race.first) {
-				const [login, address, fields] = race.first;
+			for (const [login, address, fields] of [race.first, race.second].filter(Boolean)) {
 				const answer = await people[login].press(await address(sheet), fields);
 				assert.equal(answer.status, 303, words_of(answer.text));
 			}

@@ -3,51 +3,14 @@
 // web role, which the program runs as, cannot do to the history at all. Wants a throw-away installation.
 
 import assert from 'node:assert/strict';
-import { execFileSync, spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { chosho, no_installation, root } from '../browser/lib/installation.mjs';
+import { as, make_model, must, pour, tampered, verify } from './copies.mjs';
 import { bring, good_review, make_ground, waiting_at } from './ground.mjs';
 
-const host = process.env.PGHOST;
-const as = (user, database, statement) => spawnSync('psql', ['-X', '-q', '-A', '-t', '-v', 'ON_ERROR_STOP=1', '-U', user, '-d', database], {
-	encoding: 'utf8', input: `set search_path = chosho;\n${statement}\n`,
-});
-
-function must(user, database, statement) {
-	const { status, stdout, stderr } = as(user, database, statement);
-	assert.equal(status, 0, `${statement}: ${stderr}`);
-	return stdout.trim();
-}
-
-// What `chosho verify` says of a database, in Japanese, and how it ends.
-function verify(database) {
-	const { status, stdout, stderr } = spawnSync('chosho', ['verify'], {
-		encoding: 'utf8', maxBuffer: 1 << 26,
-		env: { ...process.env, LC_ALL: 'ja_JP.UTF-8', CHOSHO_DATABASE_OWNER: `host=${host} dbname=${database} user=chosho_owner` },
-	});
-	assert.equal(stderr, '');
-	return { status, lines: stdout.trim().split('\n') };
-}
-
-// The installation's database, or one table of it, into another database.
-function pour(database, ...what) {
-	const dump = execFileSync('pg_dump', ['-U', 'postgres', '-d', 'chosho', ...what], { maxBuffer: 1 << 28 });
-	execFileSync('psql', ['-X', '-q', '-v', 'ON_ERROR_STOP=1', '-U', 'postgres', '-d', database], { input: dump, stdio: ['pipe', 'ignore', 'inherit'] });
-}
-
-let ground, sheet, other, count = 0;
-
-// A copy of the model in which one statement was run by somebody who may do everything.
-function tampered(statement) {
-	const name = `copy_${++count}`;
-	must('postgres', 'postgres', `create database ${name} template model`);
-	must('postgres', name, `set session_replication_role = replica;\n${statement}`);
-	const found = verify(name);
-	must('postgres', 'postgres', `drop database ${name}`);
-	return found;
-}
+let ground, sheet, other;
 
 before(async () => {
 	if (no_installation) return;
@@ -61,8 +24,7 @@ before(async () => {
 	await people.kacho1.press(await waiting_at(behind, sheet, 'head'), { act: 'approve' });
 	chosho(['seal']);
 	await people.jimu1.press(await waiting_at(behind, sheet, 'secretariat'), { ...good_review, act: 'approve' });
-	must('postgres', 'postgres', 'create database model owner chosho_owner template template0');
-	pour('model');
+	make_model();
 });
 after(() => ground?.behind.close());
 

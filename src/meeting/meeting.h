@@ -111,6 +111,7 @@ struct paper {
 	/* laid out */
 	bool begins_group;  /* another heading than the paper before it */
 	bool shows_records; /* some paper of the meeting has records: all get the column */
+	bool shows_text;    /* the paper is large enough for what the department wrote */
 	bool is_waiting;    /* still to be decided */
 	bool is_decided;    /* decided before, by itself */
 	bool is_gone;       /* no longer before this body */

@@ -111,6 +111,8 @@ struct fail *meeting_show(struct request *q)
 	struct meeting_page *page = page_of(q, &file);
 	page->was_done = form->done;
 	page->is_a3 = form->a3;
+	for (EACH(struct paper, paper, page->papers))
+		paper->shows_text = form->a3;
 	return answer_page(q, &PAGE_meeting_show, page);
 }
 

@@ -46,6 +46,7 @@ static const struct field paper_fields[] = {
 	FIELD(struct paper, review_version),
 	FIELD(struct paper, begins_group),
 	FIELD(struct paper, shows_records),
+	FIELD(struct paper, shows_text),
 	FIELD(struct paper, is_waiting),
 	FIELD(struct paper, is_decided),
 	FIELD(struct paper, is_gone),

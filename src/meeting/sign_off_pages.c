@@ -20,12 +20,14 @@ static const struct names act_names = {act_codes, NULL, ACTS};
 
 struct sign_form {
 	int64_t version;
+	const char *seen; /* hash of what the page showed as to be signed */
 	enum act act;
 	const char *statement;
 	const char *password;
 };
 static const struct input sign_inputs[] = {
 	{"version",   INPUT_VERSION, offsetof(struct sign_form, version),   0,               true,  SAY_form_version, NULL      },
+	{"seen",      INPUT_LINE,    offsetof(struct sign_form, seen),      64,              false, SAY_NOTHING,      NULL      },
 	{"act",       INPUT_BUTTON,  offsetof(struct sign_form, act),       0,               false, SAY_NOTHING,      &act_names},
 	{"statement", INPUT_TEXT,    offsetof(struct sign_form, statement), STATEMENT_CHARS, true,
          SAY_meeting_statement_missing,									       NULL      },
@@ -52,8 +54,10 @@ static const struct shape obstacle_shape = SHAPE(struct obstacle, obstacle_field
 struct sign_page {
 	struct meeting meeting;
 	const char *when;
-	struct list papers;    /* struct paper: what is signed, without what is gone */
-	struct list gone;      /* struct paper: no longer before this body */
+	struct list papers; /* struct paper: what is signed, without what is gone */
+	struct list gone;   /* struct paper: no longer before this body */
+	struct list alone;  /* struct paper: decided by itself, on the review's own page */
+	const char *seen;
 	struct list obstacles; /* struct obstacle */
 	int64_t count;
 	int64_t approved;
@@ -71,6 +75,8 @@ static const struct field sign_page_fields[] = {
 	FIELD(struct sign_page, when),
 	FIELD_LIST(struct sign_page, papers, paper_shape),
 	FIELD_LIST(struct sign_page, gone, paper_shape),
+	FIELD_LIST(struct sign_page, alone, paper_shape),
+	FIELD(struct sign_page, seen),
 	FIELD_LIST(struct sign_page, obstacles, obstacle_shape),
 	FIELD(struct sign_page, count),
 	FIELD(struct sign_page, approved),
@@ -101,15 +107,41 @@ static struct list obstacles_of(struct request *q, const struct meeting_file *fi
 	return (struct list){obstacles, count};
 }
 
-static struct list papers_where(struct arena *arena, struct list papers, bool is_gone)
+static bool is_on_agenda(const struct paper *paper)
+{
+	return !paper->is_gone;
+}
+
+static bool is_gone(const struct paper *paper)
+{
+	return paper->is_gone;
+}
+
+static bool is_decided(const struct paper *paper)
+{
+	return paper->is_decided;
+}
+
+static struct list papers_where(struct arena *arena, struct list papers, bool (*fits)(const struct paper *paper))
 {
 	struct paper *found = arena_many(arena, struct paper, papers.count + 1);
 	size_t count = 0;
 
 	for (EACH(const struct paper, paper, papers))
-		if (paper->is_gone == is_gone)
+		if (fits(paper))
 			found[count++] = *paper;
 	return (struct list){found, count};
+}
+
+/* What would be signed, in short: nobody signs anything but what they were shown. */
+static const char *seen_of(struct request *q, struct list papers)
+{
+	struct text text = {.arena = q->arena};
+
+	for (EACH(const struct paper, paper, papers))
+		text_print(&text, "%lld %lld %s %s %s\n", (long long)paper->id, (long long)paper->version,
+		           review_state_names.codes[paper->state], choice_names.codes[paper->outcome], paper->hash);
+	return sign_hash(q->arena, text.bytes ? text.bytes : "", text.length);
 }
 
 /* What the body declares, to begin from. */
@@ -126,8 +158,10 @@ static struct sign_page *page_of(struct request *q, const struct meeting_file *f
 
 	page->meeting = file->meeting;
 	page->when = meeting_when(q, &file->meeting);
-	page->papers = papers_where(q->arena, file->papers, false);
-	page->gone = papers_where(q->arena, file->papers, true);
+	page->papers = papers_where(q->arena, file->papers, is_on_agenda);
+	page->gone = papers_where(q->arena, file->papers, is_gone);
+	page->alone = papers_where(q->arena, file->papers, is_decided);
+	page->seen = seen_of(q, file->papers);
 	page->obstacles = obstacles_of(q, file);
 	page->count = (int64_t)page->papers.count;
 	for (EACH(const struct paper, paper, page->papers)) {
@@ -172,9 +206,16 @@ static struct fail *judge(struct request *q, struct meeting_file *file, const st
 	*out_shown = false;
 	if (fail && (fail->kind == FAIL_DENIED || file->meeting.state != MEETING_FROZEN))
 		return FAIL(fail->kind, fail->say);
-	if (!fail && page_of(q, file)->may_sign)
+	const enum say say = fail ? fail->say : SAY_NOTHING; /* the failure itself is gone with the next one */
+	const struct sign_page *page = page_of(q, file);
+	const bool is_same = text_same(page->seen, form->seen);
+	if (say == SAY_NOTHING && page->may_sign && is_same)
 		return NULL;
-	form_mistake(q, "version", fail ? fail->say : SAY_meeting_obstacles, NULL);
+	form_mistake(q, "version",
+	             say != SAY_NOTHING ? say
+	             : is_same          ? SAY_meeting_obstacles
+	                                : SAY_meeting_sheets_moved,
+	             NULL);
 	*out_shown = true;
 	return shown_again(q, file, fail_status(FAIL_CONFLICT));
 }

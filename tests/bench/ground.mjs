@@ -13,7 +13,7 @@ const here = dirname(fileURLToPath(import.meta.url));
 const password = 'くもりのち晴れ 2026';
 const build = `${folder}/program`;
 
-function add_plan(database, plan, { items, rounds, waiting, walked }) {
+export function add_plan(database, plan, { items, rounds, waiting, walked }) {
 	psql(database, ['-v', `plan=${plan}`, '-v', `items=${items}`, '-v', `rounds=${rounds}`, '-v', `waiting=${waiting}`, '-v', `walked=${walked}`, '-f', join(here, 'plan.sql')]);
 }
 

@@ -13,6 +13,7 @@ import { psql, run_pgbench } from './limit.mjs';
 import { run_empty, run_wrk } from './load.mjs';
 import { many_connections, memory, start_times, storm } from './other.mjs';
 import { all_pages } from './pages.mjs';
+import { sign_offs } from './sign_off.mjs';
 import { end_all, folder, home } from './site.mjs';
 import { table } from './table.mjs';
 
@@ -86,7 +87,8 @@ async function main() {
 		measured.push(await one_round(pages, ground));
 	}
 	tell('memory, start, many connections, a storm of sign-ins');
-	const once = { wrong, lost, memory: memory(), starts: await start_times(ground.secretariat, 5),
+	const signed = await sign_offs(ground, quick ? 3 : 9);
+	const once = { wrong, lost, signed, memory: memory(), starts: await start_times(ground.secretariat, 5),
 		many: await many_connections(pages, quick ? 10 : 60), storm: await storm(ground, pages, 200, quick ? 5 : 15) };
 	const text = table(measured, once, [
 		`./dev bench: ${rounds} rounds of ${seconds} s, ${cpus().length} cores, 4 workers, ${times} times the rows for growth${alone.wanted ? ', before all others' : ''}`,

@@ -29,11 +29,13 @@ function figures_of_pages(rounds) {
 	return figures;
 }
 
-function figures_once({ memory, starts, many, storm, wrong, lost }) {
+function figures_once({ memory, starts, many, storm, wrong, lost, signed }) {
 	const count = (of) => Object.values(of).reduce((a, b) => a + b, 0);
 	const sorted = [...starts].sort((a, b) => a - b);
 	const one = (text, must, aim, value, note = '') => ({ text, must, aim, value, low: value, high: value, more: false, note });
 	return [
+		one('signing off 100 sheets, password apart / the same rows in one bare transaction', 3, 2, signed.ratio,
+			`${signed.median(signed.whole).toFixed(0)} ms, of which ${signed.median(signed.password).toFixed(0)} ms are the password; bare ${signed.median(signed.bare).toFixed(0)} ms`),
 		one(`memory of ${memory.processes} processes of Chosho (PSS), MB`, 25, 12, memory.megabytes),
 		{ ...one('start of a worker to its first good page, s', 0.3, 0.05, sorted[sorted.length >> 1]), low: sorted[0], high: sorted.at(-1) },
 		one(`other answers at 64 connections (of ${many.good})`, 0, 0, count(many.wrong), JSON.stringify(many.wrong)),

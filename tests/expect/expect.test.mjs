@@ -176,6 +176,10 @@ async function body_of(row, person) {
 	const own = { opine: 'opinion', ballot: 'ballot' }[row.action]; // a member's own words are counted, each for themselves
 	const version = (await sql(own ? `select 1 + count(*) from ${own} join account on account.id = account_id
 		where review_id = ${id_of(row)} and login = '${person}'` : `select ${table === 'stage' ? 'selection_version' : 'version'} from ${table} where ${table === 'part' ? 'number' : 'id'} = ${id_of(row)}`))[0]?.[0] ?? 1;
+	if (row.action === 'sign' && row.object === 'frozen') {
+		const page = await get(cookies_of('chair_k'), path);
+		return [path, { ...forms.sign(id_of(row), version, `written by ${person}`)[1], seen: hidden_of(page.text, path).seen }];
+	}
 	const [where, fields] = forms[row.action](id_of(row), version, row.action === 'select' ? String(world.sheets[row.object === 'over.body' ? 'overdue' : 'unopened']) : has_text ? `written by ${person}` : '');
 	return [where, { ...fields, ...(row.action === 'submit' ? await parts_seen(id_of(row)) : {}) }];
 }

@@ -6,8 +6,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { chosho, no_installation } from '../browser/lib/installation.mjs';
-import { bring, good_review, make_ground, waiting_at } from './ground.mjs';
+import { chosho, no_installation, password } from '../browser/lib/installation.mjs';
+import { bring, choose, good_review, make_ground, meet, waiting_at } from './ground.mjs';
 import { words_of } from './person.mjs';
 import { open_wire } from './wire.mjs';
 import { open_worlds } from './worlds.mjs';
@@ -40,6 +40,16 @@ const deeds = [
 	{
 		name: 'a return', where: 'body', who: 'kai_k1', fields: { ...good_review, act: 'return', reason: '数字の根拠を添えてください。', marks: 'result' },
 		address: (sheet) => waiting_at(ground.behind, sheet, 'k'),
+	},
+	{
+		name: 'a sign-off that approves one sheet and returns another', where: 'body', who: 'kai_k1', fields: { act: 'sign', password },
+		address: async (sheet) => {
+			await bring(ground, ground.sheets.second, 'body');
+			const meeting = await meet(ground);
+			await choose(ground, meeting, { [sheet]: 'approved', [ground.sheets.second]: '数字の根拠を添えてください。' });
+			await worlds.keep('before');
+			return `${meeting}/sign-off`;
+		},
 	},
 ];
 

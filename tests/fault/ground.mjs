@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { add_account, import_plan } from '../browser/lib/installation.mjs';
 import { open_behind, quoted } from './behind.mjs';
-import { Person } from './person.mjs';
+import { held_by, Person } from './person.mjs';
 
 export const odd = '備"考<&>'; // a field code may hold anything
 
@@ -124,4 +124,30 @@ export async function bring({ people, behind }, sheet, where) {
 		await step();
 		if (name === where) return;
 	}
+}
+
+// A meeting of body k for the sheets that wait there, its papers frozen. Where to find it.
+export async function meet({ people, behind }) {
+	const [{ stage, body }] = await behind.rows("select stage.id as stage, body.id as body from stage, body where stage.code = 'body' and body.code = 'k'");
+	const plan_it = await people.jimu1.page(`/meetings/new?stage=${stage}&body=${body}`);
+	const made = await people.jimu1.post('/meetings/new', held_by(plan_it, '/meetings/new'));
+	if (made.status !== 303) throw new Error(`no meeting: ${made.status}`);
+	await go(people.jimu1, `${made.location}/freeze`, {});
+	return made.location;
+}
+
+// What a signer types on the agenda: sheet → approved or a reason for returning it.
+export async function choices_of({ behind }, meeting, by_sheet) {
+	const fields = {};
+	for (const [sheet, choice] of Object.entries(by_sheet)) {
+		const [{ id }] = await behind.rows(`select review_id as id from paper where sheet_id = ${sheet} and meeting_id = ${meeting.match(/\d+/)[0]} order by freezing desc limit 1`);
+		fields[`decision-${id}`] = choice === 'approved' ? choice : 'returned';
+		if (choice !== 'approved') fields[`reason-${id}`] = choice;
+		fields[`value-${id}-opinion`] = '妥当と認める。';
+	}
+	return fields;
+}
+
+export async function choose(ground, meeting, by_sheet, who = 'kai_k1') {
+	await go(ground.people[who], `${meeting}/agenda`, { ...await choices_of(ground, meeting, by_sheet), act: 'save' });
 }

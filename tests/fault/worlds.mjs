@@ -7,7 +7,7 @@ import { open_behind, quoted } from './behind.mjs';
 const still = ['account', 'assignment', 'body', 'department', 'department_succession', 'organization', 'session', 'sign_in_failure', 'migration', 'schema_migration',
 	'plan', 'plan_body', 'plan_department', 'plan_level', 'plan_upload', 'level', 'item', 'item_department', 'item_tag', 'indicator', 'indicator_department', 'target', 'tag', 'tally',
 	'scale', 'scale_value', 'form', 'form_field', 'stage', 'stage_route', 'stage_item', 'signing_key'];
-// What differs from one run to the next, and what is kept beside the deeds.
+// What differs from one run to the next (the hash of a manifest does, which holds its time), and what is kept beside the deeds.
 const passing = ['id', 'at', 'since', 'hash', 'previous', 'chain', 'review_id', 'question_id', 'meeting_id', 'sign_off_id', 'manifest', 'signature'];
 const beside = ['web_form_key', 'reading', 'chain', 'checkpoint', 'checkpoint_head'];
 
@@ -21,6 +21,7 @@ export async function open_worlds() {
 			where attrelid = ${quoted(`chosho.${name}`)}::regclass and attnum > 0 and not attisdropped and attgenerated = ''`))[0].all });
 	const told = tables.filter(({ name }) => !beside.includes(name)).map(({ name }) => `(select coalesce(jsonb_agg(row order by row::text), '[]')
 		from (select jsonb_strip_nulls(to_jsonb(t) - array[${passing.map(quoted).join(', ')}]
+			- case to_jsonb(t)->>'action' when 'sign' then 'content_hash' else '' end
 			- array(select key from jsonb_object_keys(to_jsonb(t)) key where key like '%\\_at')) as row from chosho.${name} t) rows)`);
 	await behind.run('create schema if not exists kept');
 

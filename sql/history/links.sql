@@ -11,7 +11,8 @@ select event.chain as "link.chain", event.sequence as "link.sequence", event.pre
        event.hash as "link.hash", head.sequence as head_sequence, head.hash as head_hash,
        event.action in ('submit', 'import') and event.edition is not null
        and not exists (select from edition
-                        where edition.sheet_id = event.sheet_id and edition.number = event.edition) as lacks_edition
+                        where edition.sheet_id = event.sheet_id and edition.number = event.edition) as lacks_edition,
+       event.action = 'sign' and not exists (select from sign_off where sign_off.meeting_id = event.meeting_id) as lacks_sign_off
   from event left join chain head on head.name = event.chain
  where (event.chain, event.sequence, event.id) > ($1, $2, $3)
  order by event.chain, event.sequence, event.id

@@ -9,6 +9,7 @@ select split_part($1, ':', 1) as kind,
                    join plan on plan.id = round.plan_id
                    join item on item.id = sheet.item_id
                   where sheet.id = substr($1, 7)::bigint)
+            when $1 ~ '^meeting:[0-9]{1,18}$' then (select title from meeting where id = substr($1, 9)::bigint)
             when $1 ~ '^plan:[0-9]{1,18}$' then (select title from plan where id = substr($1, 6)::bigint)
             when $1 ~ '^account:[0-9]{1,18}$' then (select name from account where id = substr($1, 9)::bigint)
             end as title

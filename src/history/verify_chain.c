@@ -15,12 +15,14 @@ struct linked_event {
 	int64_t head_sequence; /* 0: the chain has no head */
 	const char *head_hash;
 	bool lacks_edition;
+	bool lacks_sign_off;
 };
 static const struct field linked_event_fields[] = {
 	FIELD_PART(struct linked_event, link, link_shape),
 	FIELD(struct linked_event, head_sequence),
 	FIELD(struct linked_event, head_hash),
 	FIELD(struct linked_event, lacks_edition),
+	FIELD(struct linked_event, lacks_sign_off),
 };
 extern const struct shape linked_event_shape;
 const struct shape linked_event_shape = SHAPE(struct linked_event, linked_event_fields);
@@ -187,6 +189,8 @@ static void step(struct verify *v, struct walk *w, const struct linked_event *ev
 	judge_link(v, w, link);
 	if (event->lacks_edition)
 		tell(v, SAY_history_edition_missing, link, link->edition);
+	if (event->lacks_sign_off)
+		tell(v, SAY_history_sign_off_missing, link, "");
 	w->last = event;
 }
 

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "history/seal.h"
 #include "sql_meeting.h"
 
 static const struct field sign_off_fields[] = {
@@ -153,7 +154,8 @@ struct fail *sign_off_do(struct request *q, const struct meeting_file *file, con
 	const struct meeting *meeting = &file->meeting;
 	const char *text = manifest_of(q, file, key, statement);
 	const int64_t other = signed_for_id(file);
-	int64_t done;
+	struct checkpoint checkpoint;
+	int64_t done, sealed;
 
 	TRY(check_texts(q, file));
 	TRY(decide(q, file));
@@ -162,5 +164,7 @@ struct fail *sign_off_do(struct request *q, const struct meeting_file *file, con
 	                   V(sign(q->arena, key, text, strlen(text))), V(q->viewer.account_id),
 	                   other ? V(other) : V_NULL, V(role_names.codes[file->duty->role]), V(q->viewer.name),
 	                   V(signed_for(file)), V(statement))));
-	return done == 1 ? NULL : FAIL(FAIL_CONFLICT, SAY_meeting_changed);
+	if (done != 1)
+		return FAIL(FAIL_CONFLICT, SAY_meeting_changed);
+	return history_seal(q->db, key, q->now, &checkpoint, &sealed);
 }

@@ -49,3 +49,17 @@ export function tampered(statement) {
 	must('postgres', 'postgres', `drop database ${name}`);
 	return found;
 }
+
+// says: the sentences that must come, in this order; none: all fits.
+export function judge({ status, lines }, says) {
+	const said = lines.slice(0, -1);
+	let from = 0;
+	for (const wanted of says) {
+		const at = said.findIndex((line, n) => n >= from && wanted.test(line));
+		assert.ok(at >= 0, `${wanted} is not said:\n${lines.join('\n')}`);
+		from = at + 1;
+	}
+	assert.match(lines.at(-1), says.length ? /異常が\d+件あります。$/ : /^\d+件の記録、\d+件の版、\d+件の判断、\d+件の決裁、\d+件の封印を確かめました。異常はありません。$/);
+	assert.equal(status, says.length ? 1 : 0);
+	if (!says.length) assert.deepEqual(said, []);
+}

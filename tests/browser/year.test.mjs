@@ -62,6 +62,32 @@ for (const { name, file, most } of years)
 			assert.ok(office.sheets.some((it) => office.ways(it).some(({ bodies }) => bodies.length > 1)));
 		});
 
+		test('contributing departments write their parts and hand them in; the lead hands one back and gets it again', async () => {
+			const [part, ...others] = await office.parts(hero), page = await office.page(`author:${part.code}`), lead = await office.page(`author:${hero.lead}`);
+			assert.equal(others.length + 1, hero.others.length);
+			await page.goto('/');
+			await page.locator(`main a[href="/parts/${part.number}/edit"]`).click();
+			const hand_in = async (sentence) => {
+				for (const area of await page.locator('main textarea[name^="value-"]').all()) await area.fill(sentence);
+				await press(page, '保存して確認へ進む');
+				await press(page, '記入完了');
+				note('hand in', hero);
+			};
+			await hand_in('関係課として相談を受けた。');
+			await lead.goto(`/sheets/${hero.id}`);
+			assert.ok((await told(lead)).includes('関係課として相談を受けた。'), 'the lead sees it arrive');
+			await lead.locator(`main a[href="/parts/${part.number}/hand-back"]`).click();
+			await lead.locator('[name=reason]').fill('相談の件数を書き加えてください。');
+			await press(lead, `${part.title}に戻す`);
+			note('hand back', hero);
+			await page.goto('/');
+			assert.ok((await told(page)).includes('相談の件数を書き加えてください。'));
+			await page.locator(`main a[href="/parts/${part.number}/edit"]`).click();
+			await hand_in('関係課として48件の相談を受けた。');
+			for (const it of others) await office.write_part(hero, it, '関係課として周知に協力した。');
+			assert.ok((await office.parts(hero)).every((it) => it.state === 'in'));
+		});
+
 		test('an author writes, checks and submits', async () => {
 			const page = await office.page(`author:${hero.lead}`);
 			await page.goto('/');
@@ -78,9 +104,11 @@ for (const { name, file, most } of years)
 		});
 
 		test('the departments write and submit all the others', async () => {
+			const without = office.sheets.findLast((it) => it.others.length);
 			await for_all(office.sheets.slice(1), async (sheet) => {
 				await office.write(sheet, `${sheet.item.title}に取り組んだ。`);
-				await office.submit(sheet);
+				if (sheet !== without) for (const part of await office.parts(sheet)) await office.write_part(sheet, part, '関係課として協力した。');
+				await office.submit(sheet, sheet === without ? { parts_reason: '関係課の集計を待たずに提出する。' } : {});
 			});
 			assert.equal((await office.waiting()).length, office.sheets.length);
 		});
@@ -117,6 +145,36 @@ for (const { name, file, most } of years)
 			const left = await office.waiting();
 			assert.deepEqual([...new Set(left.map((it) => it.stage))], [body_stages[0].code]);
 			assert.equal(left.length, office.sheets.length);
+		});
+
+		test('before the council meets its members ask, note opinions and cast ballots; the department answers; the chair sees how they are spread', async () => {
+			const [{ body }] = body_stages, { id } = await hero_at(body), page = await office.page(`member:${body}#1`);
+			await page.goto(`/reviews/${id}/questions`);
+			await page.locator('[name=question]').fill('南部の参加者が少ないのはなぜですか。');
+			await press(page, '質問を送る');
+			note('ask', hero);
+			const author = await office.page(`author:${hero.lead}`);
+			await author.goto('/');
+			await author.locator('main a[href^="/questions/"]').first().click();
+			await author.locator('[name=answer]').fill('会場の改修で１回休んだためです。');
+			await press(author, '回答する');
+			note('answer', hero);
+			await page.goto(`/reviews/${id}/ballot`);
+			await page.locator('main input[type=radio]').first().check();
+			await page.locator('[name=comment]').fill('場所を増やした点を評価する。');
+			await press(page, '個別評価を記録する');
+			note('ballot', hero);
+			for (const nth of [2, 3])
+				await for_all((await waiting_at(body_stages[0])).slice(0, 10), async (it) => {
+					const role = `member:${body}#${nth}`, [sheet, ballot] = [office.sheet(it.sheet_id), `/reviews/${it.id}/ballot`];
+					await office.press(role, ballot, { ...await office.filled(role, ballot, '妥当である。'), comment: '' }, 'ballot', [sheet]);
+					await office.press(role, `/reviews/${it.id}/opinion`, { opinion: `委員${nth}の意見。` }, 'opine', [sheet]);
+				});
+			const chair = await office.page(`chair:${body}`);
+			await chair.goto(`/reviews/${id}`);
+			const text = await told(chair);
+			for (const said of ['南部の参加者が少ないのはなぜですか。', '会場の改修で１回休んだためです。', '委員2の意見。', '委員3の意見。']) assert.ok(text.includes(said), said);
+			assert.equal(await chair.locator('.spread tfoot .total').first().innerText(), '3');
 		});
 
 		test('the council approves its whole agenda, and its chair signs off', async () => {

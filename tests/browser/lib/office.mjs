@@ -74,11 +74,12 @@ export class Office {
 		return this.plan.forms.find((it) => it.code === stage.form) ?? { fields: [] };
 	}
 
-	login(role) {
-		const login = `${this.plan.plan.code}-${role.replace(':', '-')}`.toLowerCase();
+	// A role is 'chair:body', 'author:department', 'secretariat'; several people of one role are 'member:body#1', '#2'.
+	login(who) {
+		const login = `${this.plan.plan.code}-${who.replace(/[:#]/g, '-')}`.toLowerCase(), [role] = who.split('#');
 		if (!this.people.has(login)) {
 			const department = /^(author|head):/.test(role) ? role.split(':')[1] : undefined;
-			add_account({ login, name: `試験 ${role}`, roles: [role], department, organization: this.plan.plan.organization });
+			add_account({ login, name: `試験 ${who}`, roles: [role], department, organization: this.plan.plan.organization });
 			this.people.set(login, {});
 		}
 		return login;
@@ -124,6 +125,18 @@ export class Office {
 	async write(sheet, sentence) {
 		const role = `author:${sheet.lead}`, address = `/sheets/${sheet.id}/edit`;
 		await this.press(role, address, { ...await this.filled(role, address, sentence), next: 'save' });
+	}
+
+	// The parts of its contributing departments.
+	parts(sheet) {
+		return this.behind.rows(`select part.number, part.state, department.code, department.title from part join department on department.id = part.department_id
+			where sheet_id = ${sheet.id} order by part.number`);
+	}
+
+	async write_part(sheet, part, sentence) {
+		const role = `author:${part.code}`, address = `/parts/${part.number}/edit`;
+		await this.press(role, address, { ...await this.filled(role, address, sentence), next: 'save' });
+		await this.press(role, `/parts/${part.number}/check`, {}, 'hand in', [sheet]);
 	}
 
 	submit(sheet, fields = {}) {

@@ -1,4 +1,5 @@
--- Gives a sheet to another lead department or another person in charge; a head's review that waits goes to the new head.
+-- Gives a sheet to another lead department or another person in charge; a head's review that waits goes to the new head. A
+-- part that the new lead has not begun to write is not asked for any more: it writes the sheet.
 -- in: sheet bigint, version bigint, account bigint, actor text, reason text, department bigint, in_charge bigint
 with followed as (
 	update review set department_id = $6, version = review.version + 1
@@ -13,6 +14,9 @@ with followed as (
 	                    else since end
 	 where id = $1 and version = $2 and state in ('draft', 'returned', 'reviewing')
 	returning id, edition
+), own as (
+	delete from part using moved
+	 where part.sheet_id = moved.id and part.department_id = $6 and part.version = 1 and part.content = '{}'
 )
 insert into event (action, account_id, actor, sheet_id, edition, reason)
 select 'reassign', $3, $4, id, nullif(edition, 0), $5 from moved

@@ -56,8 +56,9 @@ class Person {
 		return answer.text;
 	}
 
-	async send(address, fields) {
-		const text = await this.page(address);
+	// page: where the form is, when it is not at the address that it is sent to.
+	async send(address, fields, page = address) {
+		const text = await this.page(page);
 		const form = text.split('<form').find((part) => part.includes(`action="${address}"`)) ?? '';
 		const hidden = [...form.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)">/g)].map((m) => [m[1], m[2]]);
 		const answer = await this.ask(address, [...hidden, ...Object.entries(fields)]);
@@ -128,6 +129,45 @@ const steps = {
 		await person.send(`/reviews/${review}`, { act: 'return', reason: note });
 	},
 };
+
+// What a member says of a sheet that lies before their body: a question, an opinion, an evaluation of their own.
+async function speak(person, item, what, fields) {
+	const review = await person.find('/reviews', /^\/reviews\/(\d+)$/, item);
+	await person.send(`/reviews/${review}/${what}`, fields);
+}
+
+Object.assign(steps, {
+	ask: (person, item, note) => speak(person, item, 'questions', { question: note }),
+	opine: (person, item, note) => speak(person, item, 'opinion', { opinion: note }),
+	async ballot(person, item, note) {
+		const { 'value-comment': comment = '', ...written } = values(note);
+		await speak(person, item, 'ballot', { ...written, comment });
+	},
+	async answer(person, item, note) {
+		const question = /href="\/questions\/(\d+)"/.exec(await person.page('/questions'))?.[1];
+		if (!question) throw new Error(`${person.row.login}: nobody asks about ${item.code}`);
+		await person.send(`/questions/${question}`, { act: 'answer', answer: note });
+	},
+	// A meeting is planned for a body whose sheets wait; its papers are frozen.
+	async meet(person, _, note) {
+		const { body, ...fields } = JSON.parse(note);
+		const links = [...(await person.page('/meetings/new')).matchAll(/href="(\/meetings\/new\?[^"]+)">([^<]*)</g)];
+		const page = links.find(([, , title]) => unescaped(title) === body)?.[1];
+		if (!page) throw new Error(`${person.row.login}: nothing waits for ${body}`);
+		const { location } = await person.send('/meetings/new', { way: 'meeting', place: '', until_on: '', ...fields }, unescaped(page));
+		await person.send(`${location.split('?')[0]}/freeze`, {});
+	},
+	// Who chairs approves the whole agenda with one value of the stage's form, and signs.
+	async sign(person, _, note) {
+		const meeting = /href="(\/meetings\/\d+)"/.exec(await person.page('/meetings'))[1];
+		const agenda = await person.page(`${meeting}/agenda`);
+		const choices = [...agenda.matchAll(/<input type="radio"[^>]* name="([^"]+)" value="([^"]+)"/g)]
+			.filter(([, name, value]) => (name.startsWith('decision-') ? value === 'approved' : unescaped(value) === note));
+		await person.send(`${meeting}/agenda`, { act: 'next', ...Object.fromEntries(choices.map(([, name, value]) => [name, unescaped(value)])) });
+		const statement = unescaped(/<textarea id="field-statement"[^>]*>\n([^<]*)/.exec(await person.page(`${meeting}/sign-off`))[1]);
+		await person.send(`${meeting}/sign-off`, { act: 'sign', statement, password: person.row.password });
+	},
+});
 
 async function walk(accounts) {
 	const city = JSON.parse(readFileSync(join(here, 'city.json'), 'utf8'));

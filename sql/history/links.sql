@@ -12,7 +12,18 @@ select event.chain as "link.chain", event.sequence as "link.sequence", event.pre
        event.action in ('submit', 'import') and event.edition is not null
        and not exists (select from edition
                         where edition.sheet_id = event.sheet_id and edition.number = event.edition) as lacks_edition,
-       event.action = 'sign' and not exists (select from sign_off where sign_off.meeting_id = event.meeting_id) as lacks_sign_off
+       event.action = 'sign' and not exists (select from sign_off where sign_off.meeting_id = event.meeting_id) as lacks_sign_off,
+       case event.action
+            when 'opine' then not exists (select from opinion
+                                           where opinion.review_id = event.review_id
+                                             and opinion.account_id = event.account_id and opinion.at = event.at)
+            when 'ballot' then not exists (select from ballot
+                                            where ballot.review_id = event.review_id
+                                              and ballot.account_id = event.account_id and ballot.at = event.at)
+            when 'ask' then not exists (select from question
+                                         where question.sheet_id = event.sheet_id
+                                           and question.asked_by = event.account_id
+                                           and question.asked_at = event.at) end as lacks_voice
   from event left join chain head on head.name = event.chain
  where (event.chain, event.sequence, event.id) > ($1, $2, $3)
  order by event.chain, event.sequence, event.id

@@ -94,6 +94,7 @@ static struct fail *verify_all(struct verify *v)
 	TRY(verify_chains(v));
 	TRY(verify_editions(v));
 	TRY(verify_decisions(v));
+	TRY(verify_voices(v));
 	TRY(verify_sign_offs(v));
 	return verify_checkpoints(v);
 }
@@ -104,10 +105,10 @@ static int tell_result(struct verify *v)
 	if (v->findings > VERIFY_FINDINGS)
 		printf("%s\n", WORDS(v->page, v->language, SAY_history_more_findings,
 		                     verify_number(v, v->findings - VERIFY_FINDINGS)));
-	printf("%s\n",
-	       WORDS(v->page, v->language, v->findings ? SAY_history_wrong : SAY_history_good,
-	             verify_number(v, v->events), verify_number(v, v->editions), verify_number(v, v->decisions),
-	             verify_number(v, v->sign_offs), verify_number(v, v->checkpoints), verify_number(v, v->findings)));
+	printf("%s\n", WORDS(v->page, v->language, v->findings ? SAY_history_wrong : SAY_history_good,
+	                     verify_number(v, v->events), verify_number(v, v->editions), verify_number(v, v->decisions),
+	                     verify_number(v, v->voices), verify_number(v, v->sign_offs),
+	                     verify_number(v, v->checkpoints), verify_number(v, v->findings)));
 	return v->findings ? 1 : 0;
 }
 

@@ -16,6 +16,7 @@ struct linked_event {
 	const char *head_hash;
 	bool lacks_edition;
 	bool lacks_sign_off;
+	bool lacks_voice;
 };
 static const struct field linked_event_fields[] = {
 	FIELD_PART(struct linked_event, link, link_shape),
@@ -23,6 +24,7 @@ static const struct field linked_event_fields[] = {
 	FIELD(struct linked_event, head_hash),
 	FIELD(struct linked_event, lacks_edition),
 	FIELD(struct linked_event, lacks_sign_off),
+	FIELD(struct linked_event, lacks_voice),
 };
 extern const struct shape linked_event_shape;
 const struct shape linked_event_shape = SHAPE(struct linked_event, linked_event_fields);
@@ -191,6 +193,8 @@ static void step(struct verify *v, struct walk *w, const struct linked_event *ev
 		tell(v, SAY_history_edition_missing, link, link->edition);
 	if (event->lacks_sign_off)
 		tell(v, SAY_history_sign_off_missing, link, "");
+	if (event->lacks_voice)
+		tell(v, SAY_history_voice_missing, link, "");
 	w->last = event;
 }
 

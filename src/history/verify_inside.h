@@ -13,7 +13,7 @@ struct verify {
 	struct arena *page; /* what was read last; grows no further than a page */
 	enum language language;
 	const char *own_key; /* the public key that this installation signs with; NULL: none is set */
-	int64_t events, editions, decisions, sign_offs, checkpoints;
+	int64_t events, editions, decisions, voices, sign_offs, checkpoints;
 	int64_t findings;
 };
 
@@ -32,6 +32,7 @@ void verify_turn(struct verify *v);
 struct fail *verify_chains(struct verify *v) CHOSHO_MUST_USE;
 struct fail *verify_editions(struct verify *v) CHOSHO_MUST_USE;
 struct fail *verify_decisions(struct verify *v) CHOSHO_MUST_USE;
+struct fail *verify_voices(struct verify *v) CHOSHO_MUST_USE;
 struct fail *verify_sign_offs(struct verify *v) CHOSHO_MUST_USE;
 struct fail *verify_checkpoints(struct verify *v) CHOSHO_MUST_USE;
 

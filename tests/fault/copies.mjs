@@ -59,7 +59,7 @@ export function judge({ status, lines }, says) {
 		assert.ok(at >= 0, `${wanted} is not said:\n${lines.join('\n')}`);
 		from = at + 1;
 	}
-	assert.match(lines.at(-1), says.length ? /異常が\d+件あります。$/ : /^\d+件の記録、\d+件の版、\d+件の判断、\d+件の決裁、\d+件の封印を確かめました。異常はありません。$/);
+	assert.match(lines.at(-1), says.length ? /異常が\d+件あります。$/ : /^\d+件の記録、\d+件の版、\d+件の判断、\d+件の意見や質問、\d+件の決裁、\d+件の封印を確かめました。異常はありません。$/);
 	assert.equal(status, says.length ? 1 : 0);
 	if (!says.length) assert.deepEqual(said, []);
 }

@@ -160,7 +160,7 @@ describe('the history of an installation', { skip: no_installation }, () => {
 		must('chosho_owner', 'old', text(files.slice(0, at)) + before_chains + text(files.slice(at)));
 		pour('old', '-t', 'chosho.migration');
 		const { status, lines } = verify('old');
-		assert.deepEqual([status, lines], [0, ['5件の記録、2件の版、2件の判断、0件の決裁、0件の封印を確かめました。異常はありません。']]);
+		assert.deepEqual([status, lines], [0, ['5件の記録、2件の版、2件の判断、0件の意見や質問、0件の決裁、0件の封印を確かめました。異常はありません。']]);
 		assert.equal(must('chosho_owner', 'old', "select string_agg(chain || ' ' || sequence || ' ' || action, ', ' order by id) from event"),
 			'plan:1 1 import, sheet:1 1 submit, sheet:1 2 return, sheet:1 3 submit, sheet:1 4 approve');
 		must('postgres', 'old', "set session_replication_role = replica; update edition set content = '{\"a\": \"三\"}' where number = 1");

@@ -1,6 +1,6 @@
-// signed.test.mjs: what a body signed off, in a copy of the database in which one thing was changed behind the program's back:
-// `chosho verify` finds it and names the meeting and the sheet. The untouched copy fits, and a sign-off is under a
-// checkpoint at once. Wants a throw-away installation.
+// signed.test.mjs: what a body said and signed off, in copies of the database in which one thing was changed behind the program's
+// back: `chosho verify` finds it and names the meeting, the sheet, the person. The untouched copy fits, and a sign-off is under
+// a checkpoint at once. Wants a throw-away installation.
 
 import assert from 'node:assert/strict';
 import { before, describe, test } from 'node:test';
@@ -35,9 +35,16 @@ const cases = {
 		sql: `update review set sign_off_id = (select max(id) from sign_off) where id = (select max(id) from review where state = 'approved' and sign_off_id is null)`,
 		says: [/会議\d+の決裁に、この調書は含まれていません/],
 	},
+	'an opinion': { sql: `update opinion set text = text || '。' where id = (select min(id) from opinion)`, says: [/調書「.*」（sheet:\d+）: 意見（.*）の本文が、書かれたときと違います/] },
+	'an opinion deleted': { sql: `delete from opinion where id = (select min(id) from opinion)`, says: [/第\d+番の記録（.*、意見、.*）が示す本文が失われています/] },
+	'an opinion put in': { sql: `insert into opinion (review_id, account_id, text) select review_id, account_id, 'x' from opinion limit 1`, says: [/意見（.*）には記録がありません/] },
+	'a ballot': { sql: `update ballot set comment = comment || '。' where id = (select min(id) from ballot)`, says: [/個別評価（.*）の本文が、書かれたときと違います/] },
+	'a question': { sql: `update question set text = text || '？' where id = (select min(id) from question)`, says: [/質問（.*）の本文が、書かれたときと違います/] },
+	'an answer': { sql: `update question set answer = answer || '。' where id = (select min(id) from question where answer is not null)`, says: [/回答（.*）の本文が、書かれたときと違います/] },
+	'who opined': { sql: `update opinion set account_id = (select id from account where login = 'chair_k') where id = (select min(id) from opinion)`, says: [/意見、.*が示す本文が失われています/, /意見（.*）には記録がありません/] },
 };
 
-describe('what was signed off', { skip: no_installation }, () => {
+describe('what was said and signed off', { skip: no_installation }, () => {
 	before(async () => {
 		const database = open_database();
 		await make_world(database.sql);

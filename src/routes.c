@@ -1,10 +1,12 @@
 /* routes.c: every address of the site, who may knock there, and who answers. What is not in this table does not exist. */
+#include "account/absence_pages.h"
 #include "account/account_pages.h"
 #include "history/log_pages.h"
 #include "meeting/meeting_pages.h"
 #include "notice/notice_pages.h"
 #include "plan/plan_pages.h"
 #include "question/question_pages.h"
+#include "review/after_pages.h"
 #include "review/review_pages.h"
 #include "review/selection_pages.h"
 #include "review/voice_pages.h"
@@ -33,6 +35,10 @@ const struct route routes[] = {
 	{GET,  "/sign-out",              INTERACTIVE, WHO_ANYBODY,             NULL,                  account_sign_out_page},
 	{POST, "/sign-out",              INTERACTIVE, WHO_ANYBODY,             &form_nothing,         account_sign_out},
 	{GET,  "/help",                  INTERACTIVE, WHO_ANYBODY,             NULL,                  account_help},
+	{GET,  "/absences",              INTERACTIVE, AUTHORS | DECIDERS,      &account_absences_form, account_absences},
+	{POST, "/absences",              INTERACTIVE, AUTHORS | DECIDERS,      &account_absence_form, account_absence_enter},
+	{GET,  "/absences/{id}/end",     INTERACTIVE, AUTHORS | DECIDERS,      NULL,                  account_absence_end_ask},
+	{POST, "/absences/{id}/end",     INTERACTIVE, AUTHORS | DECIDERS,      &form_nothing,         account_absence_end},
 	{GET,  "/language/{word}",       INTERACTIVE, WHO_MACHINE,             &language_form,        web_language},
 	{GET,  "/sheets",                INTERACTIVE, WHO_SIGNED_IN,           &sheet_list_form,      sheet_list},
 	{GET,  "/sheets/{id}",           INTERACTIVE, WHO_SIGNED_IN,           NULL,                  sheet_show},
@@ -96,9 +102,15 @@ const struct route routes[] = {
 	{GET,  "/questions",             INTERACTIVE, WHO_SIGNED_IN,           &question_list_form,   question_list},
 	{GET,  "/questions/{id}",        INTERACTIVE, WHO_SIGNED_IN,           &question_show_form,   question_show},
 	{POST, "/questions/{id}",        INTERACTIVE, ANSWERERS,               &question_act_form,    question_act},
+	{GET,  "/reviews/{id}/defer",    INTERACTIVE, WHO(ROLE_SECRETARIAT),   NULL,                  review_defer_ask},
+	{POST, "/reviews/{id}/defer",    INTERACTIVE, WHO(ROLE_SECRETARIAT),   &review_defer_form,    review_defer},
+	{GET,  "/reviews/{id}/view",     INTERACTIVE, WHO(ROLE_HEAD),          NULL,                  review_view_ask},
+	{POST, "/reviews/{id}/view",     INTERACTIVE, WHO(ROLE_HEAD),          &review_view_form,     review_view},
 	{GET,  "/progress",              INTERACTIVE, OVERSEERS,               &round_progress_form,  round_progress},
 	{GET,  "/log",                   INTERACTIVE, OVERSEERS,               &log_form,             log_show},
 	{GET,  "/log/export",            HEAVY,       OVERSEERS,               &log_form,             log_export},
+	{GET,  "/rounds/{id}/settings",  INTERACTIVE, WHO(ROLE_SECRETARIAT),   &round_saved_form,     round_settings},
+	{POST, "/rounds/{id}/settings",  INTERACTIVE, WHO(ROLE_SECRETARIAT),   &round_settings_form,  round_set},
 	{GET,  "/plans",                 INTERACTIVE, WHO_SIGNED_IN,           NULL,                  plan_list},
 	{GET,  "/plans/{id}",            INTERACTIVE, WHO_SIGNED_IN,           NULL,                  plan_show},
 	{GET,  "/plans/import",          HEAVY,       WHO(ROLE_SECRETARIAT),   NULL,                  plan_upload_page},

@@ -3,10 +3,13 @@
 -- out: review
 select review.id, review.sheet_id, review.version, review.state, review.kind, review.department_id, review.body_id,
        review.content::text as content, review.due_on, review.arrived_at, review.decided_at, review.decided_by,
-       review.edition, case when review.state in ('waiting', 'returned') then review.reason end as reason,
+       review.edition, case when review.state in ('waiting', 'returned', 'deferred') then review.reason end as reason,
        array_to_string(review.marks, E'\n') as marks, review.resubmit_on, decider.name as decider,
        other.name as decided_for, coalesce(review.decided_as = 'deputy', false) as is_deputy, review.pass,
-       earlier.title as to_stage, review.sign_off_id is not null as is_signed, review.viewed_at,
+       earlier.title as to_stage, review.sign_off_id is not null as is_signed, review.viewed_at, seen_by.name as viewer_name,
+       review.state = 'waiting' and review.kind = 'head'
+       and not exists (select from holder
+                        where holder.role = 'head' and holder.department_id = review.department_id and holder.is_there) as is_head_absent,
        review.state = 'deferred' and review.viewed_at is null as is_deferred,
        stage.title as stage_title, stage.position as stage_position, form.title as form_title,
        coalesce(body.title, department.title) as desk
@@ -17,6 +20,7 @@ select review.id, review.sheet_id, review.version, review.state, review.kind, re
   left join department on department.id = review.department_id
   left join account decider on decider.id = review.decided_by
   left join account other on other.id = review.decided_for
+  left join account seen_by on seen_by.id = review.viewed_by
   left join stage earlier on earlier.id = review.returned_to
  where review.id = $1
    and exists (select from review_sight where review_sight.account_id = $2 and review_sight.review_id = $1)

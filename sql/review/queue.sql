@@ -2,7 +2,9 @@
 -- in: viewer bigint, after_due date, after_id bigint, limit bigint
 -- out: queue_line
 with mine as (
-	select distinct desk_of.kind, desk_of.desk, desk_of.decides
+	select desk_of.kind, desk_of.desk, bool_or(desk_of.decides) as decides,
+	       case when not bool_or(desk_of.decides and duty.for_id is null) then min(duty.for_id) filter (where desk_of.decides)
+	       end as for_id
 	  from duty
 	 cross join lateral (values
 	       (case duty.role when 'head' then 'head' when 'secretariat' then 'secretariat' else 'body' end,
@@ -10,9 +12,10 @@ with mine as (
 	             else duty.body_id end,
 	        duty.role <> 'member')) desk_of (kind, desk, decides)
 	 where duty.account_id = $1 and duty.role in ('head', 'secretariat', 'member', 'chair', 'deputy')
+	 group by desk_of.kind, desk_of.desk
 ), top as (
 	select waiting.id, waiting.sheet_id, waiting.stage_id, waiting.body_id, waiting.due_on, waiting.arrived_at,
-	       waiting.edition, mine.decides
+	       waiting.edition, mine.decides, mine.for_id
 	  from mine
 	 cross join lateral (
 	       select review.id, review.sheet_id, review.stage_id, review.body_id, review.due_on, review.arrived_at,
@@ -25,7 +28,7 @@ with mine as (
 	 order by waiting.due_on, waiting.id
 	 limit $4
 )
-select top.id, top.due_on, top.arrived_at, top.decides, top.edition > 1 as is_resubmitted,
+select top.id, top.due_on, top.arrived_at, top.decides, other.name as for_name, top.edition > 1 as is_resubmitted,
        exists (select from reading
                 where reading.account_id = $1 and reading.sheet_id = top.sheet_id
                   and reading.edition = top.edition) as is_read,
@@ -45,5 +48,6 @@ select top.id, top.due_on, top.arrived_at, top.decides, top.edition > 1 as is_re
   join round on round.id = stage.round_id
   join plan on plan.id = round.plan_id
   left join body on body.id = top.body_id
+  left join account other on other.id = top.for_id
   left join lateral since_read($1, top.sheet_id, top.edition) since on true
  order by top.due_on, top.id

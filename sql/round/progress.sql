@@ -3,7 +3,9 @@
 -- out: progress_line
 select department.id as department_id, department.title as department, counted.sheets, counted.untouched, counted.drafts,
        counted.reviewing, counted.returned, counted.settled, counted.excluded, counted.late, counted.days_late,
-       owed.parts_open
+       owed.parts_open,
+       counted.settled < counted.sheets
+       and not exists (select from holder where holder.role = 'author' and holder.department_id = department.id) as is_vacant
   from (select sheet.department_id, count(*) filter (where state <> 'excluded') as sheets,
                count(*) filter (where state = 'draft' and version = 1 and excerpt is null and grade is null) as untouched,
                count(*) filter (where state = 'draft'

@@ -94,6 +94,24 @@ static const struct field under_way_line_fields[] = {
 };
 const struct shape under_way_line_shape = SHAPE(struct under_way_line, under_way_line_fields);
 
+/* What went on without the viewer, who was away as head: to be seen afterwards. */
+struct view_line {
+	int64_t id;
+	struct moment decided_at;
+	const char *item_number;
+	const char *item_title;
+	const char *department;
+	const char *stage_title;
+	const char *decider;
+	const char *reason;
+};
+static const struct field view_line_fields[] = {
+	FIELD(struct view_line, id),         FIELD(struct view_line, decided_at), FIELD(struct view_line, item_number),
+	FIELD(struct view_line, item_title), FIELD(struct view_line, department), FIELD(struct view_line, stage_title),
+	FIELD(struct view_line, decider),    FIELD(struct view_line, reason),
+};
+const struct shape view_line_shape = SHAPE(struct view_line, view_line_fields);
+
 struct home_page {
 	bool is_author;
 	bool is_reviewer;
@@ -108,6 +126,7 @@ struct home_page {
 	struct list to_review;   /* struct queue_line */
 	int64_t to_review_count; /* of those shown */
 	bool has_more_to_review;
+	struct list to_view;   /* struct view_line */
 	struct list questions; /* struct question_line: to be answered, or approved as head */
 	int64_t question_total;
 	int64_t open_questions; /* for those who see all */
@@ -127,6 +146,7 @@ static const struct field home_page_fields[] = {
 	FIELD_LIST(struct home_page, to_review, queue_line_shape),
 	FIELD(struct home_page, to_review_count),
 	FIELD(struct home_page, has_more_to_review),
+	FIELD_LIST(struct home_page, to_view, view_line_shape),
 	FIELD_LIST(struct home_page, questions, question_line_shape),
 	FIELD(struct home_page, question_total),
 	FIELD(struct home_page, open_questions),
@@ -182,6 +202,9 @@ struct fail *notice_home(struct request *q)
 		review_queue_later(q, (struct day){1900, 1, 1}, 0, TASKS_AT_HOME + 1, &page->to_review);
 	if (q->viewer.roles & ANSWERING)
 		question_waiting_later(q, QUESTIONS_AT_HOME, &page->questions);
+	if (viewer_has(&q->viewer, ROLE_HEAD))
+		db_later_many(q->db, &SQL_notice_to_view, &page->to_view,
+		              ARGS(V(q->viewer.account_id), V(TASKS_AT_HOME)));
 	if (page->sees_all) {
 		db_later_many(q->db, &SQL_notice_under_way, &page->under_way, NO_ARGS);
 		question_count_later(q, &count);

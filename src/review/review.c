@@ -28,6 +28,8 @@ static const struct field review_fields[] = {
 	FIELD(struct review, is_signed),
 	FIELD(struct review, is_deferred),
 	FIELD(struct review, viewed_at),
+	FIELD(struct review, viewer_name),
+	FIELD(struct review, is_head_absent),
 	FIELD(struct review, stage_title),
 	FIELD(struct review, stage_position),
 	FIELD(struct review, form_title),
@@ -40,6 +42,7 @@ static const struct field queue_line_fields[] = {
 	FIELD(struct queue_line, due_on),
 	FIELD(struct queue_line, arrived_at),
 	FIELD(struct queue_line, decides),
+	FIELD(struct queue_line, for_name),
 	FIELD(struct queue_line, is_resubmitted),
 	FIELD(struct queue_line, is_read),
 	FIELD(struct queue_line, before),
@@ -98,9 +101,23 @@ struct situation review_situation(const struct request *q, const struct review_f
 	if (review->kind == DESK_BODY && viewer_sits_on(&q->viewer, review->body_id))
 		situation.relations |= RELATION(RELATION_MEMBER);
 	situation.is_decided = review->state != REVIEW_WAITING;
-	situation.is_deferred = review->is_deferred;
+	situation.is_head_absent = review->is_head_absent;
 	/* decided, stopped or withdrawn meanwhile: whoever looks at it looks at the past */
 	situation.is_stale = (version != 0 && version != review->version) || review->state != REVIEW_WAITING;
+	return situation;
+}
+
+struct situation review_view_situation(const struct request *q, const struct review_file *file, int64_t version)
+{
+	const struct review *review = &file->review;
+	const struct assignment *duty = review_duty(q, review);
+	struct situation situation = sheet_situation(q, &file->sheet, 0);
+
+	/* the head themselves: what they see afterwards is not lent */
+	if (duty && !duty->for_id)
+		situation.relations |= RELATION(RELATION_DECIDER);
+	situation.is_deferred = review->is_deferred;
+	situation.is_stale = version != 0 && version != review->version;
 	return situation;
 }
 

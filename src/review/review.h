@@ -34,6 +34,8 @@ struct review {
 	bool is_signed;
 	bool is_deferred; /* 後閲: went on without the head, who has not seen it since */
 	struct moment viewed_at;
+	const char *viewer_name;
+	bool is_head_absent; /* a head's desk where nobody decides today */
 	const char *stage_title;
 	int64_t stage_position;
 	const char *form_title; /* NULL: the stage has no form of its own */
@@ -67,6 +69,8 @@ const struct assignment *review_duty(const struct request *q, const struct revie
 /* The facts for deciding (approve, return), and for taking an approval back. version 0: not asked. */
 struct situation review_situation(const struct request *q, const struct review_file *file, int64_t version);
 struct situation review_undo_situation(const struct request *q, const struct review_file *file, int64_t version);
+/* The facts for seeing afterwards 後閲 what went on without the head. */
+struct situation review_view_situation(const struct request *q, const struct review_file *file, int64_t version);
 
 /*
  * Decisions, one or a hundred in one go. A decision names the review, the version that was seen, and by which role it is
@@ -83,7 +87,8 @@ struct queue_line {
 	int64_t id;
 	struct day due_on;
 	struct moment arrived_at;
-	bool decides; /* the viewer decides here; otherwise reads as a member */
+	bool decides;         /* the viewer decides here; otherwise reads as a member */
+	const char *for_name; /* 代決: for this person, who is away; NULL: the viewer's own desk */
 	bool is_resubmitted;
 	bool is_read; /* the viewer has opened it in its present edition */
 	int64_t before; /* resubmitted: the edition that they read before, or else the one before; 0: none that they may read */

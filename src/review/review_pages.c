@@ -37,14 +37,6 @@ static const struct input act_inputs[] = {
 };
 const struct form review_act_form = FORM(struct act_form, act_inputs);
 
-struct undo_form {
-	int64_t version;
-};
-static const struct input undo_inputs[] = {
-	{"version", INPUT_VERSION, offsetof(struct undo_form, version), 0, true, SAY_form_version, NULL},
-};
-const struct form review_undo_form = FORM(struct undo_form, undo_inputs);
-
 /* GET: ?saved=3 says on the page that version 3 was just kept; ?done=1 that the decision was; ?said=1 that a member's
  * words were. */
 struct show_form {
@@ -228,29 +220,4 @@ struct fail *review_act(struct request *q)
 		break;
 	}
 	return save(q, form, json_print(q->arena, content, false));
-}
-
-/* ---- undo ---- */
-
-struct fail *review_undo_ask(struct request *q)
-{
-	struct review_file file = {0};
-
-	TRY(review_open(q, q->id, false, &file));
-	const struct situation situation = review_undo_situation(q, &file, 0);
-	TRY(workflow_fail(workflow_judge(&situation, ACTION_UNDO)));
-	return answer_page(q, &PAGE_review_undo, review_page_of(q, &file, &(struct voice_rows){0}));
-}
-
-struct fail *review_undo(struct request *q)
-{
-	const struct undo_form *form = form_read(q);
-	struct review_file file = {0};
-
-	TRY(review_open(q, q->id, true, &file));
-	const struct situation situation = review_undo_situation(q, &file, form->version);
-	TRY(workflow_fail(workflow_judge(&situation, ACTION_UNDO)));
-	TRY(db_change(q->db, &SQL_review_undo, NULL,
-	              ARGS(V(q->id), V(form->version), V(q->viewer.account_id), V(q->viewer.name))));
-	return answer_redirect(q, "/sheets/%lld", (long long)file.review.sheet_id);
 }

@@ -9,7 +9,6 @@ struct form;
 extern const struct form review_queue_form;
 extern const struct form review_show_form;
 extern const struct form review_act_form;
-extern const struct form review_undo_form;
 extern const struct form review_many_form;
 
 struct fail *review_queue(struct request *q) CHOSHO_MUST_USE;
@@ -18,7 +17,5 @@ struct fail *review_act(struct request *q) CHOSHO_MUST_USE;
 struct fail *review_many_ask(struct request *q) CHOSHO_MUST_USE;
 struct fail *review_many(struct request *q) CHOSHO_MUST_USE;
 struct fail *review_many_done(struct request *q) CHOSHO_MUST_USE;
-struct fail *review_undo_ask(struct request *q) CHOSHO_MUST_USE;
-struct fail *review_undo(struct request *q) CHOSHO_MUST_USE;
 
 #endif

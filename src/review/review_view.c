@@ -37,6 +37,9 @@ static const struct field review_page_fields[] = {
 	FIELD(struct review_page, return_desk),
 	FIELD(struct review_page, may_decide),
 	FIELD(struct review_page, may_undo),
+	FIELD(struct review_page, may_defer),
+	FIELD(struct review_page, may_view),
+	FIELD(struct review_page, acting_for),
 	FIELD(struct review_page, is_own),
 	FIELD(struct review_page, is_reader),
 	FIELD(struct review_page, is_decided),
@@ -188,6 +191,8 @@ struct review_page *review_page_of(struct request *q, const struct review_file *
 	struct review_page *page = arena_new(q->arena, struct review_page);
 	const struct situation deciding = review_situation(q, file, 0);
 	const struct situation undoing = review_undo_situation(q, file, 0);
+	const struct situation viewing = review_view_situation(q, file, 0);
+	const struct assignment *duty = review_duty(q, &file->review);
 
 	page->review = file->review;
 	page->sheet = file->sheet.sheet;
@@ -207,10 +212,13 @@ struct review_page *review_page_of(struct request *q, const struct review_file *
 	page->is_resubmitted = file->review.edition > 1;
 	page->may_decide = workflow_allows(&deciding, ACTION_APPROVE);
 	page->may_undo = workflow_allows(&undoing, ACTION_UNDO);
+	page->may_defer = workflow_allows(&deciding, ACTION_DEFER);
+	page->may_view = workflow_allows(&viewing, ACTION_VIEW);
+	page->acting_for = page->may_decide && duty->for_id ? duty->for_name : NULL;
 	page->voice.is_beside_form = page->may_decide || q->again;
 	page->shows_form = page->may_decide || q->again;
 	page->is_own = workflow_judge(&deciding, ACTION_APPROVE) == VERDICT_OWN;
-	page->is_reader = !review_duty(q, &file->review);
+	page->is_reader = !duty;
 	page->is_decided = file->review.state != REVIEW_WAITING;
 	page->reason = typed_or_kept(q, "reason", file->review.reason);
 	page->due_on = typed_or_kept(q, "due_on", day_iso(q->arena, file->review.resubmit_on));

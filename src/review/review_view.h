@@ -35,8 +35,11 @@ struct review_page {
 	const char *return_desk;
 	bool may_decide;
 	bool may_undo;
-	bool is_own;    /* four eyes: the viewer submitted it */
-	bool is_reader; /* a member, or somebody who sees all */
+	bool may_defer;
+	bool may_view;
+	const char *acting_for; /* 代決: the viewer decides for this person; NULL: for themselves */
+	bool is_own;            /* four eyes: the viewer submitted it */
+	bool is_reader;         /* a member, or somebody who sees all */
 	bool is_decided;
 	bool was_saved;
 	bool was_done;

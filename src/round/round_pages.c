@@ -3,6 +3,7 @@
 
 #include <stddef.h>
 
+#include "account/holder.h"
 #include "pages_round.h"
 #include "round/round.h"
 #include "sql_round.h"
@@ -31,16 +32,18 @@ struct progress_line {
 	int64_t late;
 	int64_t days_late;
 	int64_t parts_open; /* that it owes to the sheets of others */
+	bool is_vacant;     /* nobody writes for it today */
 	bool is_finished;
 };
 static const struct field progress_line_fields[] = {
-	FIELD(struct progress_line, round_id),    FIELD(struct progress_line, department_id),
-	FIELD(struct progress_line, department),  FIELD(struct progress_line, sheets),
-	FIELD(struct progress_line, untouched),   FIELD(struct progress_line, drafts),
-	FIELD(struct progress_line, reviewing),   FIELD(struct progress_line, returned),
-	FIELD(struct progress_line, settled),     FIELD(struct progress_line, excluded),
-	FIELD(struct progress_line, late),        FIELD(struct progress_line, days_late),
-	FIELD(struct progress_line, is_finished), FIELD(struct progress_line, parts_open),
+	FIELD(struct progress_line, round_id),   FIELD(struct progress_line, department_id),
+	FIELD(struct progress_line, department), FIELD(struct progress_line, sheets),
+	FIELD(struct progress_line, untouched),  FIELD(struct progress_line, drafts),
+	FIELD(struct progress_line, reviewing),  FIELD(struct progress_line, returned),
+	FIELD(struct progress_line, settled),    FIELD(struct progress_line, excluded),
+	FIELD(struct progress_line, late),       FIELD(struct progress_line, days_late),
+	FIELD(struct progress_line, is_vacant),  FIELD(struct progress_line, is_finished),
+	FIELD(struct progress_line, parts_open),
 };
 const struct shape progress_line_shape = SHAPE(struct progress_line, progress_line_fields);
 
@@ -48,7 +51,9 @@ struct holder_line {
 	const char *stage_title;
 	int64_t stage_position;
 	const char *kind;
-	const char *desk; /* NULL: the secretariat */
+	int64_t desk_id;
+	const char *desk;   /* NULL: the secretariat */
+	const char *people; /* who decides there today */
 	int64_t sheets;
 	struct moment since;
 	struct day due_on;
@@ -57,6 +62,7 @@ struct holder_line {
 static const struct field holder_line_fields[] = {
 	FIELD(struct holder_line, stage_title), FIELD(struct holder_line, stage_position),
 	FIELD(struct holder_line, kind),        FIELD(struct holder_line, desk),
+	FIELD(struct holder_line, desk_id),     FIELD(struct holder_line, people),
 	FIELD(struct holder_line, sheets),      FIELD(struct holder_line, since),
 	FIELD(struct holder_line, due_on),      FIELD(struct holder_line, days_late),
 };
@@ -84,6 +90,8 @@ struct progress_page {
 	struct list lines;   /* struct progress_line */
 	struct list holders; /* struct holder_line */
 	struct list stages;  /* struct stage_line */
+	struct list people;  /* struct holder: at their desks */
+	bool may_set;        /* the viewer runs the round */
 	struct progress_line total;
 };
 static const struct field progress_page_fields[] = {
@@ -93,6 +101,7 @@ static const struct field progress_page_fields[] = {
 	FIELD_LIST(struct progress_page, lines, progress_line_shape),
 	FIELD_LIST(struct progress_page, holders, holder_line_shape),
 	FIELD_LIST(struct progress_page, stages, stage_line_shape),
+	FIELD(struct progress_page, may_set),
 	FIELD_PART(struct progress_page, total, progress_line_shape),
 };
 const struct shape progress_page_shape = SHAPE(struct progress_page, progress_page_fields);
@@ -123,6 +132,7 @@ static void read_lines_later(struct request *q, int64_t round, struct progress_p
 	db_later_many(q->db, &SQL_round_progress, &page->lines, ARGS(V(round)));
 	db_later_many(q->db, &SQL_round_holders, &page->holders, ARGS(V(round)));
 	db_later_many(q->db, &SQL_round_stages, &page->stages, ARGS(V(round)));
+	db_later_many(q->db, &SQL_round_deciders, &page->people, ARGS(V(round)));
 }
 
 /* A round that the address names is read together with the list of rounds; another one, once the list has said which. */
@@ -143,6 +153,9 @@ struct fail *round_progress(struct request *q)
 		read_lines_later(q, round->id, page);
 		TRY(db_collect(q->db));
 	}
+	page->may_set = viewer_has(&q->viewer, ROLE_SECRETARIAT);
+	for (EACH(struct holder_line, line, page->holders))
+		line->people = holder_words(q, &page->people, line->kind, line->desk_id);
 	add_up(page);
 	return answer_page(q, &PAGE_round_progress, page);
 }

@@ -7,7 +7,11 @@
 struct form;
 
 extern const struct form round_progress_form;
+extern const struct form round_saved_form;
+extern const struct form round_settings_form;
 
 struct fail *round_progress(struct request *q) CHOSHO_MUST_USE;
+struct fail *round_settings(struct request *q) CHOSHO_MUST_USE;
+struct fail *round_set(struct request *q) CHOSHO_MUST_USE;
 
 #endif

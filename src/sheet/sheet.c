@@ -4,6 +4,7 @@
 #include <assert.h>
 #include <string.h>
 
+#include "account/holder.h"
 #include "history/history.h"
 #include "sheet/part.h"
 #include "sql_sheet.h"
@@ -58,6 +59,7 @@ static const struct field sheet_fields[] = {
 	FIELD(struct sheet, questions),
 	FIELD(struct sheet, open_questions),
 	FIELD(struct sheet, desks),
+	FIELD(struct sheet, deciders),
 	FIELD(struct sheet, steered_reason),
 	FIELD(struct sheet, steered_at),
 	FIELD(struct sheet, steered_by),
@@ -268,13 +270,15 @@ struct fail *sheet_hold(struct request *q, int64_t id, struct sheet_file *file)
 
 struct fail *sheet_open(struct request *q, int64_t id, bool acting, struct sheet_file *file)
 {
-	struct list stage_fields;
+	struct list stage_fields, holders;
 
 	read_core_later(q, id, acting, file);
 	db_later_maybe(q->db, &SQL_sheet_last, &file->last, &file->has_last, ARGS(V(id)));
 	db_later_many(q->db, &SQL_sheet_stage_fields, &stage_fields, ARGS(V(id)));
+	db_later_many(q->db, &SQL_sheet_deciders, &holders, ARGS(V(id)));
 	history_of_sheet_later(q->db, id, HISTORY_ON_A_PAGE, &file->events);
 	TRY(db_collect(q->db));
+	file->sheet.deciders = holder_lines(q, &holders);
 	lay_out_beside(q, file, &stage_fields);
 	lay_out_parts(q, file);
 	return NULL;

@@ -62,6 +62,7 @@ struct sheet {
 	int64_t questions; /* of bodies, that the viewer may read */
 	int64_t open_questions;
 	const char *desks;          /* who has it while it is reviewed */
+	const char *deciders;       /* who can move it on today, by name: laid out by sheet_open */
 	const char *steered_reason; /* why the secretariat opened it again, while it is corrected, or excluded it */
 	struct moment steered_at;
 	const char *steered_by;

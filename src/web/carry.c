@@ -31,7 +31,8 @@ static bool is_secret(const struct input *input)
 
 static bool is_shown(const struct input *input)
 {
-	return !input || input->kind == INPUT_LINE || input->kind == INPUT_TEXT || input->kind == INPUT_OPEN;
+	return !input || input->kind == INPUT_LINE || input->kind == INPUT_TEXT || input->kind == INPUT_OPEN ||
+	       input->kind == INPUT_DAY;
 }
 
 bool carry_has_text(const struct request *q)

@@ -28,12 +28,14 @@ const views = {
 	author_c: ['/sheets', '/sheets/{corrected}'],
 	author_b: ['/questions', '/', '/sheets', '/sheets/{shared}', '/sheets/{b_draft}/edit', '/parts/{shared.b}', '/parts/{shared.b}/edit', '/parts/{part_back.b}/edit',
 		'/parts/{shared.b}/check', '/parts/{part_in.b}/edit'],
-	head_a: ['/', '/reviews', '/reviews/{at_head.head}', '/reviews/{again.head}', '/reviews/approve', '/reviews/approve?all=1',
+	head_a: ['/absences', '/absences/{absence}/end', '/reviews/{deferred.head}', '/reviews/{deferred.head}/view',
+		'/', '/reviews', '/reviews/{at_head.head}', '/reviews/{again.head}', '/reviews/approve', '/reviews/approve?all=1',
 		'/reviews/approve?review={at_head.head}&review={own.head}&review={at_sub.s}', '/reviews/approved?review={at_secretariat.head}&review={own.head}',
 		'/reviews/{at_secretariat.head}/undo', '/reviews/{settled.head}', '/reviews/{part_review.head}',
 		'/questions/{question.at_both}'],
 	both_a: ['/reviews/{own.head}', '/reviews/approve?review={own.head}'],
-	secretariat: ['/sheets/{draft}/exclude', '/sheets/{excluded}/include', '/sheets/{settled}/reopen', '/sheets/{at_head}/reassign', '/', '/sheets', '/reviews', '/reviews/{at_secretariat.secretariat}', '/progress', '/log', '/plans', '/plans/{plan}',
+	secretariat: ['/absences', '/rounds/{round}/settings', '/reviews/{no_head.head}', '/reviews/{no_head.head}/defer',
+		'/sheets/{draft}/exclude', '/sheets/{excluded}/include', '/sheets/{settled}/reopen', '/sheets/{at_head}/reassign', '/', '/sheets', '/reviews', '/reviews/{at_secretariat.secretariat}', '/progress', '/log', '/plans', '/plans/{plan}',
 		'/plans/import', '/reviews/{returned.secretariat}', '/meetings', '/meetings/new', '/meetings/{meeting.planned}',
 		'/meetings/{meeting.planned}/edit', '/meetings/{meeting.planned}/freeze', '/meetings/{meeting.frozen}?a3=1',
 		'/meetings/{meeting.frozen}/unfreeze', '/meetings/{meeting.signed}', '/stages/{later.body}/selection', '/stages/{now.body}/selection'],
@@ -63,7 +65,7 @@ describe('every page', { skip: no_installation }, () => {
 		const [[figures]] = await database.sql(`select sheet.id from sheet join item on item.id = item_id join round on round.id = round_id
 			where item.code = 'history' and round.code = 'now'`);
 		const named = (kind, all) => Object.fromEntries(Object.entries(all).map(([name, id]) => [`${kind}.${name}`, id]));
-		numbers = { ...world.sheets, ...world.reviews, ...world.stages, ...world.parts, ...named('meeting', world.meetings), ...named('question', world.questions), plan, figures };
+		numbers = { absence: world.absence, round: world.round, ...world.sheets, ...world.reviews, ...world.stages, ...world.parts, ...named('meeting', world.meetings), ...named('question', world.questions), plan, figures };
 	});
 	after(async () => {
 		database?.close();

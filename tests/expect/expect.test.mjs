@@ -93,6 +93,7 @@ function blocks_of(all) {
 function id_of(row) {
 	if (row.object === 'unknown') return unknown_id;
 	if (row.address.startsWith('/plans')) return world.plan;
+	if (row.object === 'absence' || row.object === 'round') return world[row.object];
 	return world[row.address.split('/')[1]]?.[row.object];
 }
 
@@ -170,8 +171,8 @@ for (const block of blocks_of(rows.filter((row) => row.method === 'GET')))
 
 async function body_of(row, person) {
 	const path = path_of(row);
-	if (!row.action) return [path, {}];
-	const has_text = !/^\/reviews/.test(row.address) || row.action === 'return' || !/\.(head|secretariat)$/.test(row.object);
+	if (!row.action || row.action === 'end') return [path, {}];
+	const has_text = !/^\/reviews/.test(row.address) || /^(return|defer|view)$/.test(row.action) || !/\.(head|secretariat)$/.test(row.object);
 	const table = row.address.match(/^\/(sheet|part|review|question|stage|meeting)s/)[1];
 	const own = { opine: 'opinion', ballot: 'ballot' }[row.action]; // a member's own words are counted, each for themselves
 	const version = (await sql(own ? `select 1 + count(*) from ${own} join account on account.id = account_id
@@ -251,7 +252,7 @@ test('lists show all that somebody may know of, and nothing else', { skip: no_in
 });
 
 const queues = {
-	head_a: ['at_head', 'again', 'own', 'part_review'], both_a: ['at_head', 'again', 'own', 'part_review'], head_b: [], head_c: [], secretariat: ['at_secretariat'],
+	head_a: ['at_head', 'again', 'own', 'part_review'], both_a: ['at_head', 'again', 'own', 'part_review'], head_b: [], head_c: [], secretariat: ['at_secretariat', 'deferred'],
 	member_k: ['at_council', 'at_both'], second_k: ['at_council', 'at_both'], chair_k: ['at_council', 'at_both'], deputy_k: ['at_council', 'at_both'],
 	member_s: ['at_sub'], chair_s: ['at_sub'], deputy_s: ['at_sub'], chair_n: [],
 };

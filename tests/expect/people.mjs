@@ -1,5 +1,5 @@
-// people.mjs: the plan and the people of the expectation table. Three departments (a leads nearly everything, b contributes to
-// one item and leads two, c has nothing to do with any of it), three bodies (k decides the last stage, s what carries the
+// people.mjs: the plan and the people of the expectation table. Four departments (a leads nearly everything, b contributes to
+// one item and leads two, c has nothing to do with any of it, d leads one and has no head), three bodies (k decides the last stage, s what carries the
 // tag ko, n nothing), and for each role somebody of each relation.
 
 export const people = {
@@ -10,6 +10,7 @@ export const people = {
 	head_b: { department: 'b', roles: ['head:b'] },
 	author_c: { department: 'c', roles: ['author:c'] },
 	head_c: { department: 'c', roles: ['head:c'] },
+	author_d: { department: 'd', roles: ['author:d'] },
 	former_a: { department: 'c', roles: ['author:c'], ended: ['author:a', 'head:a'] },
 	coming_a: { department: 'c', roles: ['author:c'], coming: ['author:a', 'head:a'] },
 	secretariat: { department: 'c', roles: ['secretariat'] },
@@ -38,6 +39,8 @@ export const objects = {
 	at_head: {},
 	own: {},              // at the head, submitted by somebody who is author and head
 	at_secretariat: {},
+	deferred: {},         // went on to the secretariat while the heads were away
+	no_head: { departments: ['d'] }, // before a head's desk that nobody holds
 	at_council: {},
 	at_sub: { tags: ['ko'] },
 	at_both: { tags: ['ko', 'ken'] },
@@ -67,7 +70,7 @@ export const sign = {
 	answer: (name) => `zk${name.replace('_', '')}answerq`,
 };
 
-const day = (from_today) => new Date(Date.now() + 9 * 3600e3 + from_today * 86400e3).toISOString().slice(0, 10);
+export const day = (from_today) => new Date(Date.now() + 9 * 3600e3 + from_today * 86400e3).toISOString().slice(0, 10);
 
 const stages = [
 	{ code: 'head', title: '所属長の確認', kind: 'head' },
@@ -89,7 +92,7 @@ export function plan() {
 		format: 'chosho-plan/1',
 		plan: { code: 'expect', title: '期待の計画', organization: '期待市', first_year: 2024, last_year: 2029 },
 		levels: ['目標', '取組'],
-		departments: ['a', 'b', 'c'].map((code) => ({ code, title: `課${code}` })),
+		departments: ['a', 'b', 'c', 'd'].map((code) => ({ code, title: `課${code}` })),
 		bodies: ['k', 's', 'n'].map((code) => ({ code, title: `会議体${code}` })),
 		tags: [{ code: 'ko', title: '高齢' }, { code: 'ken', title: '健康' }],
 		scales: [{ code: 'grade', title: '評価', values: [{ code: 'A', label: '達成', rank: 2 }, { code: 'B', label: '未達成', rank: 1 }] }],

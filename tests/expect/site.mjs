@@ -114,5 +114,8 @@ export const forms = {
 	release: (id, version) => [`/questions/${id}`, { version, act: 'release' }],
 	hand_back: (id, version, text) => [`/questions/${id}`, { version, act: 'hand-back', remark: text }],
 	select: (id, version, sheet) => [`/stages/${id}/selection`, { version, act: 'select', sheets: sheet, reason: 'chosen' }],
+	defer: (id, version, text) => [`/reviews/${id}/defer`, { version, reason: text }],
+	view: (id, version, text) => [`/reviews/${id}/view`, { version, reason: text }],
+	end: (id) => [`/absences/${id}/end`, {}],
 	undo: (id, version) => [`/reviews/${id}/undo`, { version }],
 };

@@ -20,21 +20,21 @@
 // one of a part sheet.department.
 
 export const groups = {
-	all: 'author_a head_a both_a author_b head_b author_c head_c former_a coming_a secretariat administrator auditor member_k second_k chair_k ' +
+	all: 'author_a head_a both_a author_b head_b author_c head_c author_d former_a coming_a secretariat administrator auditor member_k second_k chair_k ' +
 		'deputy_k member_s chair_s deputy_s chair_n former_k plain',
-	authors: 'author_a both_a author_b author_c former_a coming_a',
+	authors: 'author_a both_a author_b author_c author_d former_a coming_a',
 	heads: 'head_a both_a head_b head_c',
 	writers_a: 'author_a both_a',
 	deciders_a: 'head_a both_a',
 	department_a: 'author_a head_a both_a',
 	department_b: 'author_b head_b',
-	departments: 'author_a head_a both_a author_b head_b author_c head_c former_a coming_a',
+	departments: 'author_a head_a both_a author_b head_b author_c head_c author_d former_a coming_a',
 	overseers: 'secretariat administrator auditor',
 	council: 'member_k second_k chair_k deputy_k',
 	sub: 'member_s chair_s deputy_s',
 	reviewers: 'head_a both_a head_b head_c secretariat member_k second_k chair_k deputy_k member_s chair_s deputy_s chair_n',
 	members: 'member_k second_k chair_k deputy_k member_s chair_s deputy_s chair_n',
-	answerers: 'author_a head_a both_a author_b head_b author_c head_c former_a coming_a secretariat',
+	answerers: 'author_a head_a both_a author_b head_b author_c head_c author_d former_a coming_a secretariat',
 	deciders: 'head_a both_a head_b head_c secretariat chair_k deputy_k chair_s deputy_s chair_n',
 	meeters: 'secretariat administrator auditor member_k second_k chair_k deputy_k member_s chair_s deputy_s chair_n',
 	signers: 'chair_k deputy_k chair_s deputy_s chair_n',
@@ -44,10 +44,11 @@ export const groups = {
 	never_left: 'draft excluded unopened overdue',
 	being_written: 'draft shared part_in part_back withdrawn unopened overdue b_draft',
 	sent_back: 'returned from_council corrected',
-	reviewing: 'at_head again own at_secretariat at_council at_sub at_both',
+	reviewing: 'at_head again own at_secretariat deferred at_council at_sub at_both',
 	part_open: 'shared.b part_back.b',
 	open_to_write: 'draft shared returned from_council withdrawn',
-	left_head: 'at_secretariat.head at_council.head at_sub.head at_both.head from_council.head returned.head settled.head withdrawn.head corrected.head',
+	left_head: 'at_secretariat.head at_council.head at_sub.head at_both.head from_council.head returned.head settled.head withdrawn.head corrected.head deferred.head',
+	not_deferred: 'at_secretariat.head at_council.head at_sub.head at_both.head from_council.head returned.head settled.head withdrawn.head corrected.head',
 	left_secretariat: 'again.secretariat at_council.secretariat at_sub.secretariat at_both.secretariat from_council.secretariat returned.secretariat ' +
 		'settled.secretariat b_settled.secretariat corrected.secretariat',
 	left_council: 'again.k from_council.k settled.k b_settled.k corrected.k',
@@ -91,7 +92,7 @@ GET /readyz
 	-:  ok all nobody
 
 GET /sheets/{id}
-	draft at_head own at_secretariat returned excluded withdrawn unopened overdue:  ok department_a overseers; hide all
+	draft at_head own at_secretariat deferred returned excluded withdrawn unopened overdue:  ok department_a overseers; hide all
 	shared part_in part_back part_review:  ok department_a department_b overseers; hide all
 	at_council from_council again: ok department_a overseers council; hide all
 	at_sub:                  ok department_a overseers sub; hide all
@@ -99,6 +100,7 @@ GET /sheets/{id}
 	settled b_settled corrected:  ok departments overseers council; hide all
 	history:                 ok departments overseers; hide all
 	b_draft:                 ok department_b overseers; hide all
+	no_head:                 ok author_d overseers; hide all
 	unknown:                 hide all
 
 GET /sheets/{id}/edit
@@ -110,6 +112,7 @@ GET /sheets/{id}/edit
 	settled history:                        not_now writers_a; deny all
 	b_draft:                                ok author_b; hide authors; deny all
 	b_settled:                              not_now author_b; deny all
+	no_head:                                not_now author_d; hide authors; deny all
 	unknown:                                hide authors; deny all
 
 POST /sheets/{id}/edit with save
@@ -122,6 +125,7 @@ POST /sheets/{id}/edit with save
 	settled history:                        not_now writers_a; deny all
 	b_draft:                                ok author_b => draft; hide authors; deny all
 	b_settled:                              not_now author_b; deny all
+	no_head:                                not_now author_d; hide authors; deny all
 	unknown:                                hide authors; deny all
 
 GET /sheets/{id}/check
@@ -133,6 +137,7 @@ GET /sheets/{id}/check
 	settled history:                        not_now writers_a; deny all
 	b_draft:                                ok author_b; hide authors; deny all
 	b_settled:                              not_now author_b; deny all
+	no_head:                                not_now author_d; hide authors; deny all
 	unknown:                                hide authors; deny all
 
 POST /sheets/{id}/check with submit
@@ -144,19 +149,22 @@ POST /sheets/{id}/check with submit
 	settled history:                        not_now writers_a; deny all
 	b_draft:                                ok author_b => reviewing; hide authors; deny all
 	b_settled:                              not_now author_b; deny all
+	no_head:                                not_now author_d; hide authors; deny all
 	unknown:                                hide authors; deny all
 
 GET /sheets/{id}/submitted
 	never_left shared part_in part_back b_draft unknown:      hide authors; deny all
 	part_review:                            ok writers_a author_b; hide authors; deny all
 	reviewing returned from_council withdrawn:  ok writers_a; hide authors; deny all
+	no_head:                                ok author_d; hide authors; deny all
 	settled history b_settled corrected:    ok authors; deny all
 
 GET /sheets/{id}/editions/{id2} with first
 	never_left shared part_in part_back b_draft unknown:  hide all
 	part_review:                            ok department_a department_b overseers; hide all
-	at_head own at_secretariat returned withdrawn:  ok department_a overseers; hide all
+	at_head own at_secretariat deferred returned withdrawn:  ok department_a overseers; hide all
 	at_council from_council again:          ok department_a overseers council; hide all
+	no_head:                                ok author_d overseers; hide all
 	at_sub:                                 ok department_a overseers sub; hide all
 	at_both:                                ok department_a overseers council sub; hide all
 	settled b_settled corrected:            ok departments overseers council; hide all
@@ -164,11 +172,11 @@ GET /sheets/{id}/editions/{id2} with first
 
 GET /sheets/{id}/editions/{id2} with second
 	again:                                  ok department_a overseers; hide all
-	never_left shared part_in part_back part_review b_draft unknown at_head own at_secretariat returned withdrawn at_council from_council at_sub at_both settled b_settled corrected history:
+	never_left shared part_in part_back part_review b_draft unknown no_head at_head own at_secretariat deferred returned withdrawn at_council from_council at_sub at_both settled b_settled corrected history:
 	                                        hide all
 
 GET /sheets/{id}/withdraw
-	at_head again own at_secretariat at_council at_sub:  ok writers_a; hide authors; deny all
+	at_head again own at_secretariat deferred at_council at_sub:  ok writers_a; hide authors; deny all
 	at_both:                                not_now writers_a; hide authors; deny all
 	draft returned from_council withdrawn excluded unopened overdue:  not_now writers_a; hide authors; deny all
 	shared part_in part_back:               not_now writers_a; deny author_b; hide authors; deny all
@@ -176,10 +184,11 @@ GET /sheets/{id}/withdraw
 	settled history corrected:              not_now writers_a; deny all
 	b_draft:                                not_now author_b; hide authors; deny all
 	b_settled:                              not_now author_b; deny all
+	no_head:                                ok author_d; hide authors; deny all
 	unknown:                                hide authors; deny all
 
 POST /sheets/{id}/withdraw with withdraw
-	at_head again own at_secretariat at_council at_sub:  ok writers_a => draft; hide authors; deny all
+	at_head again own at_secretariat deferred at_council at_sub:  ok writers_a => draft; hide authors; deny all
 	at_both:                                not_now writers_a; hide authors; deny all
 	draft returned from_council withdrawn excluded unopened overdue:  not_now writers_a; hide authors; deny all
 	shared part_in part_back:               not_now writers_a; deny author_b; hide authors; deny all
@@ -187,47 +196,48 @@ POST /sheets/{id}/withdraw with withdraw
 	settled history corrected:              not_now writers_a; deny all
 	b_draft:                                not_now author_b; hide authors; deny all
 	b_settled:                              not_now author_b; deny all
+	no_head:                                ok author_d => draft; hide authors; deny all
 	unknown:                                hide authors; deny all
 
 GET /sheets/{id}/exclude
 	being_written sent_back:                ok secretariat; deny all
-	reviewing part_review excluded settled b_settled history:  not_now secretariat; deny all
+	reviewing no_head part_review excluded settled b_settled history:  not_now secretariat; deny all
 	unknown:                                hide secretariat; deny all
 
 POST /sheets/{id}/exclude with exclude
 	being_written sent_back:                ok secretariat => excluded; deny all
-	reviewing part_review excluded settled b_settled history:  not_now secretariat; deny all
+	reviewing no_head part_review excluded settled b_settled history:  not_now secretariat; deny all
 	unknown:                                hide secretariat; deny all
 
 GET /sheets/{id}/include
 	excluded:                               ok secretariat; deny all
-	being_written sent_back reviewing part_review settled b_settled history:  not_now secretariat; deny all
+	being_written sent_back reviewing no_head part_review settled b_settled history:  not_now secretariat; deny all
 	unknown:                                hide secretariat; deny all
 
 POST /sheets/{id}/include with include
 	excluded:                               ok secretariat => draft; deny all
-	being_written sent_back reviewing part_review settled b_settled history:  not_now secretariat; deny all
+	being_written sent_back reviewing no_head part_review settled b_settled history:  not_now secretariat; deny all
 	unknown:                                hide secretariat; deny all
 
 GET /sheets/{id}/reopen
 	settled b_settled history:              ok secretariat; deny all
-	being_written sent_back reviewing part_review excluded:  not_now secretariat; deny all
+	being_written sent_back reviewing no_head part_review excluded:  not_now secretariat; deny all
 	unknown:                                hide secretariat; deny all
 
 POST /sheets/{id}/reopen with reopen
 	settled b_settled history:              ok secretariat => returned; deny all
-	being_written sent_back reviewing part_review excluded:  not_now secretariat; deny all
+	being_written sent_back reviewing no_head part_review excluded:  not_now secretariat; deny all
 	unknown:                                hide secretariat; deny all
 
 GET /sheets/{id}/reassign
-	being_written sent_back reviewing part_review:      ok secretariat; deny all
+	being_written sent_back reviewing no_head part_review:      ok secretariat; deny all
 	excluded settled b_settled history:     not_now secretariat; deny all
 	unknown:                                hide secretariat; deny all
 
 POST /sheets/{id}/reassign with reassign
 	being_written:                          ok secretariat => draft; deny all
 	sent_back:                              ok secretariat => returned; deny all
-	reviewing part_review:                  ok secretariat => reviewing; deny all
+	reviewing no_head part_review:                  ok secretariat => reviewing; deny all
 	excluded settled b_settled history:     not_now secretariat; deny all
 	unknown:                                hide secretariat; deny all
 
@@ -267,8 +277,9 @@ POST /parts/{id}/hand-back with hand_part_back
 
 GET /reviews/{id}
 	at_head.head again.head part_review.head own.head left_head:  ok deciders_a overseers; hide reviewers; deny all
+	no_head.head:                           ok overseers; hide reviewers; deny all
 	b_settled.head:                         ok head_b overseers; hide reviewers; deny all
-	at_secretariat.secretariat left_secretariat:  ok overseers; hide reviewers; deny all
+	at_secretariat.secretariat deferred.secretariat left_secretariat:  ok overseers; hide reviewers; deny all
 	at_council.k at_both.k left_council:    ok council overseers; hide reviewers; deny all
 	at_sub.s at_both.s:                     ok sub overseers; hide reviewers; deny all
 	unknown:                                hide reviewers overseers; deny all
@@ -276,39 +287,42 @@ GET /reviews/{id}
 POST /reviews/{id} with note
 	at_head.head again.head part_review.head: ok deciders_a => reviewing; deny secretariat; hide deciders; deny all
 	own.head:                    ok head_a => reviewing; not_now both_a; deny secretariat; hide deciders; deny all
-	at_secretariat.secretariat:  ok secretariat => reviewing; hide deciders; deny all
+	at_secretariat.secretariat deferred.secretariat:  ok secretariat => reviewing; hide deciders; deny all
 	at_council.k at_both.k:      ok chair_k deputy_k => reviewing; deny secretariat; hide deciders; deny all
 	at_sub.s:                    ok chair_s deputy_s => reviewing; deny secretariat; hide deciders; deny all
 	left_head:                   not_now deciders_a; deny secretariat; hide deciders; deny all
 	left_secretariat:            not_now secretariat; hide deciders; deny all
 	left_council:                not_now chair_k deputy_k; deny secretariat; hide deciders; deny all
 	at_both.s:                   not_now chair_s deputy_s; deny secretariat; hide deciders; deny all
+	no_head.head:                deny secretariat; hide deciders; deny all
 	b_settled.head:              not_now head_b; deny secretariat; hide deciders; deny all
 	unknown:                     hide deciders; deny all
 
 POST /reviews/{id} with approve
 	at_head.head again.head part_review.head: ok deciders_a => reviewing; deny secretariat; hide deciders; deny all
 	own.head:                    ok head_a => reviewing; not_now both_a; deny secretariat; hide deciders; deny all
-	at_secretariat.secretariat:  ok secretariat => reviewing; hide deciders; deny all
+	at_secretariat.secretariat deferred.secretariat:  ok secretariat => reviewing; hide deciders; deny all
 	at_council.k at_both.k:      ok chair_k deputy_k => settled; deny secretariat; hide deciders; deny all
 	at_sub.s:                    ok chair_s deputy_s => settled; deny secretariat; hide deciders; deny all
 	left_head:                   not_now deciders_a; deny secretariat; hide deciders; deny all
 	left_secretariat:            not_now secretariat; hide deciders; deny all
 	left_council:                not_now chair_k deputy_k; deny secretariat; hide deciders; deny all
 	at_both.s:                   not_now chair_s deputy_s; deny secretariat; hide deciders; deny all
+	no_head.head:                deny secretariat; hide deciders; deny all
 	b_settled.head:              not_now head_b; deny secretariat; hide deciders; deny all
 	unknown:                     hide deciders; deny all
 
 POST /reviews/{id} with return
 	at_head.head again.head part_review.head: ok deciders_a => returned; deny secretariat; hide deciders; deny all
 	own.head:                    ok head_a => returned; not_now both_a; deny secretariat; hide deciders; deny all
-	at_secretariat.secretariat:  ok secretariat => returned; hide deciders; deny all
+	at_secretariat.secretariat deferred.secretariat:  ok secretariat => returned; hide deciders; deny all
 	at_council.k at_both.k:      ok chair_k deputy_k => returned; deny secretariat; hide deciders; deny all
 	at_sub.s:                    ok chair_s deputy_s => returned; deny secretariat; hide deciders; deny all
 	left_head:                   not_now deciders_a; deny secretariat; hide deciders; deny all
 	left_secretariat:            not_now secretariat; hide deciders; deny all
 	left_council:                not_now chair_k deputy_k; deny secretariat; hide deciders; deny all
 	at_both.s:                   not_now chair_s deputy_s; deny secretariat; hide deciders; deny all
+	no_head.head:                deny secretariat; hide deciders; deny all
 	b_settled.head:              not_now head_b; deny secretariat; hide deciders; deny all
 	unknown:                     hide deciders; deny all
 
@@ -320,10 +334,11 @@ GET /reviews/{id}/undo
 	b_settled.k:                 ok chair_k; deny deputy_k secretariat; hide deciders; deny all
 	at_council.head at_sub.head at_both.head from_council.head returned.head settled.head corrected.head:
 	                             not_now head_a; deny both_a secretariat; hide deciders; deny all
+	no_head.head:                deny secretariat; hide deciders; deny all
 	b_settled.head:              not_now head_b; deny secretariat; hide deciders; deny all
-	again.secretariat at_both.secretariat from_council.secretariat settled.secretariat b_settled.secretariat corrected.secretariat returned.secretariat at_secretariat.secretariat:
+	again.secretariat at_both.secretariat from_council.secretariat settled.secretariat b_settled.secretariat corrected.secretariat returned.secretariat at_secretariat.secretariat deferred.secretariat:
 	                             not_now secretariat; hide deciders; deny all
-	at_head.head again.head part_review.head own.head withdrawn.head:  not_now deciders_a; deny secretariat; hide deciders; deny all
+	at_head.head again.head part_review.head own.head withdrawn.head deferred.head:  not_now deciders_a; deny secretariat; hide deciders; deny all
 	at_council.k at_both.k from_council.k again.k:  not_now chair_k deputy_k; deny secretariat; hide deciders; deny all
 	corrected.k:                 not_now chair_k; deny deputy_k secretariat; hide deciders; deny all
 	at_sub.s:                    not_now chair_s deputy_s; deny secretariat; hide deciders; deny all
@@ -337,10 +352,11 @@ POST /reviews/{id}/undo with undo
 	b_settled.k:                 ok chair_k => reviewing; deny deputy_k secretariat; hide deciders; deny all
 	at_council.head at_sub.head at_both.head from_council.head returned.head settled.head corrected.head:
 	                             not_now head_a; deny both_a secretariat; hide deciders; deny all
+	no_head.head:                deny secretariat; hide deciders; deny all
 	b_settled.head:              not_now head_b; deny secretariat; hide deciders; deny all
-	again.secretariat at_both.secretariat from_council.secretariat settled.secretariat b_settled.secretariat corrected.secretariat returned.secretariat at_secretariat.secretariat:
+	again.secretariat at_both.secretariat from_council.secretariat settled.secretariat b_settled.secretariat corrected.secretariat returned.secretariat at_secretariat.secretariat deferred.secretariat:
 	                             not_now secretariat; hide deciders; deny all
-	at_head.head again.head part_review.head own.head withdrawn.head:  not_now deciders_a; deny secretariat; hide deciders; deny all
+	at_head.head again.head part_review.head own.head withdrawn.head deferred.head:  not_now deciders_a; deny secretariat; hide deciders; deny all
 	at_council.k at_both.k from_council.k again.k:  not_now chair_k deputy_k; deny secretariat; hide deciders; deny all
 	corrected.k:                 not_now chair_k; deny deputy_k secretariat; hide deciders; deny all
 	at_sub.s:                    not_now chair_s deputy_s; deny secretariat; hide deciders; deny all
@@ -417,7 +433,7 @@ GET /reviews/{id}/opinion
 	at_sub.s:                    ok sub; hide members; deny all
 	left_council:                not_now council; hide members; deny all
 	at_both.s:                   not_now sub; hide members; deny all
-	at_head.head again.head part_review.head own.head left_head b_settled.head at_secretariat.secretariat left_secretariat unknown:
+	at_head.head again.head part_review.head own.head left_head b_settled.head no_head.head at_secretariat.secretariat deferred.secretariat left_secretariat unknown:
 	                             hide members; deny all
 
 POST /reviews/{id}/opinion with opine
@@ -425,7 +441,7 @@ POST /reviews/{id}/opinion with opine
 	at_sub.s:                    ok sub => reviewing; hide members; deny all
 	left_council:                not_now council; hide members; deny all
 	at_both.s:                   not_now sub; hide members; deny all
-	at_head.head again.head part_review.head own.head left_head b_settled.head at_secretariat.secretariat left_secretariat unknown:
+	at_head.head again.head part_review.head own.head left_head b_settled.head no_head.head at_secretariat.secretariat deferred.secretariat left_secretariat unknown:
 	                             hide members; deny all
 
 GET /reviews/{id}/ballot
@@ -433,7 +449,7 @@ GET /reviews/{id}/ballot
 	at_sub.s:                    ok sub; hide members; deny all
 	left_council:                not_now council; hide members; deny all
 	at_both.s:                   not_now sub; hide members; deny all
-	at_head.head again.head part_review.head own.head left_head b_settled.head at_secretariat.secretariat left_secretariat unknown:
+	at_head.head again.head part_review.head own.head left_head b_settled.head no_head.head at_secretariat.secretariat deferred.secretariat left_secretariat unknown:
 	                             hide members; deny all
 
 POST /reviews/{id}/ballot with ballot
@@ -441,7 +457,7 @@ POST /reviews/{id}/ballot with ballot
 	at_sub.s:                    ok sub => reviewing; hide members; deny all
 	left_council:                not_now council; hide members; deny all
 	at_both.s:                   not_now sub; hide members; deny all
-	at_head.head again.head part_review.head own.head left_head b_settled.head at_secretariat.secretariat left_secretariat unknown:
+	at_head.head again.head part_review.head own.head left_head b_settled.head no_head.head at_secretariat.secretariat deferred.secretariat left_secretariat unknown:
 	                             hide members; deny all
 
 GET /reviews/{id}/questions
@@ -449,7 +465,7 @@ GET /reviews/{id}/questions
 	at_sub.s:                    ok sub; hide members; deny all
 	left_council:                not_now council; hide members; deny all
 	at_both.s:                   not_now sub; hide members; deny all
-	at_head.head again.head part_review.head own.head left_head b_settled.head at_secretariat.secretariat left_secretariat unknown:
+	at_head.head again.head part_review.head own.head left_head b_settled.head no_head.head at_secretariat.secretariat deferred.secretariat left_secretariat unknown:
 	                             hide members; deny all
 
 POST /reviews/{id}/questions with ask
@@ -457,7 +473,7 @@ POST /reviews/{id}/questions with ask
 	at_sub.s:                    ok sub => reviewing; hide members; deny all
 	left_council:                not_now council; hide members; deny all
 	at_both.s:                   not_now sub; hide members; deny all
-	at_head.head again.head part_review.head own.head left_head b_settled.head at_secretariat.secretariat left_secretariat unknown:
+	at_head.head again.head part_review.head own.head left_head b_settled.head no_head.head at_secretariat.secretariat deferred.secretariat left_secretariat unknown:
 	                             hide members; deny all
 
 GET /questions
@@ -487,6 +503,54 @@ POST /stages/{id}/selection with select
 	now.body:                    not_now secretariat; deny all
 	before.body now.head later.head over.head before.head now.office later.office over.office before.office unknown:
 	                             hide secretariat; deny all
+
+GET /reviews/{id}/defer
+	no_head.head:                ok secretariat; deny all
+	at_head.head again.head part_review.head own.head left_head b_settled.head at_secretariat.secretariat deferred.secretariat left_secretariat:
+	                             not_now secretariat; deny all
+	at_council.k at_both.k at_sub.s at_both.s left_council:  not_now secretariat; deny all
+	unknown:                     hide secretariat; deny all
+
+POST /reviews/{id}/defer with defer
+	no_head.head:                ok secretariat => reviewing; deny all
+	at_head.head again.head part_review.head own.head left_head b_settled.head at_secretariat.secretariat deferred.secretariat left_secretariat:
+	                             not_now secretariat; deny all
+	at_council.k at_both.k at_sub.s at_both.s left_council:  not_now secretariat; deny all
+	unknown:                     hide secretariat; deny all
+
+GET /reviews/{id}/view
+	deferred.head:               ok deciders_a; hide heads; deny all
+	at_head.head again.head part_review.head own.head not_deferred:  not_now deciders_a; hide heads; deny all
+	b_settled.head:              not_now head_b; hide heads; deny all
+	no_head.head at_secretariat.secretariat deferred.secretariat left_secretariat at_council.k at_both.k at_sub.s at_both.s left_council:
+	                             hide heads; deny all
+	unknown:                     hide heads; deny all
+
+POST /reviews/{id}/view with view
+	deferred.head:               ok deciders_a => reviewing; hide heads; deny all
+	at_head.head again.head part_review.head own.head not_deferred:  not_now deciders_a; hide heads; deny all
+	b_settled.head:              not_now head_b; hide heads; deny all
+	no_head.head at_secretariat.secretariat deferred.secretariat left_secretariat at_council.k at_both.k at_sub.s at_both.s left_council:
+	                             hide heads; deny all
+	unknown:                     hide heads; deny all
+
+GET /absences
+	-:  ok authors deciders; deny all
+POST /absences
+	-:  not_asked authors deciders; deny all
+GET /absences/{id}/end
+	absence:  ok head_a secretariat; hide authors deciders; deny all
+	unknown:  hide authors deciders; deny all
+POST /absences/{id}/end with end
+	absence:  ok head_a secretariat; hide authors deciders; deny all
+	unknown:  hide authors deciders; deny all
+
+GET /rounds/{id}/settings
+	round:    ok secretariat; deny all
+	unknown:  hide secretariat; deny all
+POST /rounds/{id}/settings
+	round:    not_asked secretariat; deny all
+	unknown:  hide secretariat; deny all
 
 GET /plans
 	-:  ok all

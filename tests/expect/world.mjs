@@ -5,7 +5,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { add_account, import_plan, password } from '../browser/lib/installation.mjs';
-import { objects, people, plan, sign } from './people.mjs';
+import { day, objects, people, plan, sign } from './people.mjs';
 import { act, forms, get, hidden_of, post, sign_in, visitor_named, words_of } from './site.mjs';
 
 const today = "(now() at time zone 'Asia/Tokyo')::date";
@@ -100,7 +100,7 @@ async function parts_of(sql, sheets) {
 }
 
 async function walk(sql, visitors, sheets, parts) {
-	const { author_a, both_a, author_b, head_a, head_b, secretariat, member_k, chair_k, chair_s } = visitors;
+	const { author_a, both_a, author_b, author_d, head_a, head_b, secretariat, member_k, chair_k, chair_s } = visitors;
 	const without_version = ([path, { version, ...fields }]) => [path, fields];
 	const press = (visitor, action, id, text) => act(visitor, ...without_version(forms[action](id, 0, text)));
 	const waiting = async (name, body = null) => (await sql(`select review.id from review left join body on body.id = body_id
@@ -108,6 +108,8 @@ async function walk(sql, visitors, sheets, parts) {
 	const review = async (visitor, action, name, { body, text } = {}) =>
 		press(visitor, action, await waiting(name, body), text ?? '');
 	const submit = (visitor, name) => press(visitor, 'submit', sheets[name]);
+	// from and until: days from today
+	const away = (visitor, from, until) => act(visitor, '/absences', { act: 'enter', from_on: day(from), until_on: day(until), deputy: 0 });
 	const to_secretariat = async (name, author = author_a, head = head_a) => {
 		await submit(author, name);
 		await review(head, 'approve', name);
@@ -127,7 +129,7 @@ async function walk(sql, visitors, sheets, parts) {
 
 	await sql("update round set answers = 'head'");
 	for (const name of Object.keys(objects).filter((it) => it !== 'history'))
-		await press(name.startsWith('b_') ? author_b : author_a, 'save', sheets[name], sign.text(name));
+		await press(name.startsWith('b_') ? author_b : name === 'no_head' ? author_d : author_a, 'save', sheets[name], sign.text(name));
 	for (const [name, part] of Object.entries(parts)) await press(author_b, 'write', part, sign.part(name.split('.')[0]));
 	for (const name of ['part_in', 'part_back', 'part_review']) await press(author_b, 'hand_in', parts[`${name}.b`]);
 	await press(author_a, 'hand_part_back', parts['part_back.b'], sign.reason('part_back'));
@@ -135,6 +137,13 @@ async function walk(sql, visitors, sheets, parts) {
 	await submit(author_a, 'at_head');
 	await submit(both_a, 'own');
 	await to_secretariat('at_secretariat');
+	await submit(author_d, 'no_head');
+	await submit(author_a, 'deferred');
+	await away(head_a, 0, 1);
+	await away(both_a, 0, 1);
+	await review(secretariat, 'defer', 'deferred', { text: sign.reason('deferred') });
+	for (const [id] of await sql('select id from absence')) await act(secretariat, `/absences/${id}/end`);
+	await away(head_a, 100, 101);
 	await to_bodies('from_council');
 	await speak('from_council');
 	await sign_off(sql, visitors, 'k', 'signed', { decision: 'returned', reason: sign.reason('from_council') });
@@ -188,8 +197,10 @@ export async function make_world(sql) {
 	const sheets = await sheets_of(sql);
 	const parts = await parts_of(sql, sheets);
 	await walk(sql, visitors, sheets, parts);
+	const [[absence]] = await sql('select id from absence where ended_at is null');
+	const [[round]] = await sql("select id from round where code = 'now'");
 	return {
-		visitors, sheets, parts, reviews: await reviews_of(sql, sheets), questions: await questions_of(sql, sheets), stages: await stages_of(sql),
+		visitors, sheets, parts, absence: Number(absence), round: Number(round), reviews: await reviews_of(sql, sheets), questions: await questions_of(sql, sheets), stages: await stages_of(sql),
 		meetings: await meetings_of(sql),
 	};
 }

@@ -10,11 +10,12 @@ import { after, before, describe, test } from 'node:test';
 import { chosho, no_installation, password, root } from '../browser/lib/installation.mjs';
 import { digest, keep } from './behind.mjs';
 import { bring, edit_of, good_review, good_sheet, make_ground, odd, plan, waiting_at } from './ground.mjs';
-import { all, kinds, lines, readable } from './hostile.mjs';
+import { all, kinds, lines, readable, refused } from './hostile.mjs';
 import { controls_of, encoded, form_of, given_back, ids_of, Person, summary_of, words_of } from './person.mjs';
 
 const form_type = 'application/x-www-form-urlencoded';
-const { text, choice, count, day, button, code, never } = kinds;
+const { text, choice, count, day, button, code, never, line } = kinds;
+const number_or_nothing = (value, name) => (value === '0' ? null : button()(value, name));
 
 let ground, people, behind, sheet;
 const put_back = [];
@@ -76,7 +77,7 @@ const forms = [
 			.replace(/^主管課：.*\n/, '')),
 		fields: {
 			version: never(), reason: (value, name) => text(2000)(value, name) ?? undefined, ...act === 'reopen' && { act: never(), due_on: never() },
-			...act === 'reassign' && { department: code(['2']), in_charge: (value, name) => (value === '0' ? null : button()(value, name)) },
+			...act === 'reassign' && { department: code(['2']), in_charge: number_or_nothing },
 		},
 	})),
 	{
@@ -92,11 +93,29 @@ const forms = [
 			if (name === 'due_on' || name === 'to') return null;
 			return name === 'marks' ? row.marks[0] : name === 'reason' ? row.reason : row.content[name.slice('value-'.length)] ?? null;
 		},
-		fields: { reason: (value, name) => text(2000)(value, name) ?? undefined, marks: code(['result', 'long', odd, 'grade']), due_on: day(), to: (value, name) => (value === '0' ? null : button()(value, name)),
+		fields: { reason: (value, name) => text(2000)(value, name) ?? undefined, marks: code(['result', 'long', odd, 'grade']), due_on: day(), to: number_or_nothing,
 			'value-opinion': text(200) },
 	},
 	{
 		route: '/reviews/{id}/undo', name: 'an approval taken back', who: () => people.kacho1, at: () => `${sheet.approved}/undo`, good: {}, fields: { version: never() },
+	},
+	...['defer', 'view'].map((act) => ({
+		route: `/reviews/{id}/${act}`, name: `${act} a review`, who: () => (act === 'view' ? people.kacho1 : people.jimu1), at: () => `${sheet[act]}/${act}`,
+		good: { reason: '長期の出張のため。' },
+		stored: async () => (await behind.rows(`select reason from event where review_id = ${sheet[act].split('/')[2]} order by id desc limit 1`))[0].reason,
+		fields: { version: never(), reason: (value, name) => text(2000)(value, name) ?? (act === 'view' && !(name in refused) && typeof value === 'string' && value.trim() === '' ? null : undefined) },
+	})),
+	{
+		route: '/absences', name: 'an absence', who: () => people.kacho1, at: () => '/absences',
+		good: { act: 'enter', from_on: '令和70年1月4日', until_on: '2088-01-09', deputy: '0', note: '出張' },
+		stored: async (name) => (name === 'note' ? (await behind.rows('select note from absence order by id desc limit 1'))[0].note : null),
+		fields: { act: never(), account: never(), from_on: never(), until_on: never(), deputy: number_or_nothing, note: line(200) },
+	},
+	{ route: '/absences/{id}/end', name: 'the end of an absence', who: () => people.kacho2, at: () => `/absences/${sheet.absence}/end`, good: {}, fields: {}, is_bare: true },
+	{
+		route: '/rounds/{id}/settings', name: 'the settings', who: () => people.jimu1, at: () => '/rounds/1/settings',
+		good: { resubmit: 'returning', answers: 'head', is_shared: '1' }, stored: async () => (await behind.rows('select is_shared from round'))[0].is_shared,
+		fields: { version: never(), resubmit: code(['all', 'returning']), answers: code(['author', 'head']), is_shared: (value) => (value === '' || value === '0' ? false : undefined) },
 	},
 	{
 		route: '/reviews/{id}/opinion', name: 'an opinion', who: () => people.kai_k2, at: () => `${sheet.body}/opinion`, good: { opinion: '妥当と考える。' },
@@ -139,7 +158,7 @@ before(async () => {
 	if (no_installation) return;
 	ground = await make_ground();
 	({ people, behind } = ground);
-	const { full, first, second, third, fourth, fifth, sixth, shared, handed } = ground.sheets;
+	const { full, other, first, second, third, fourth, fifth, sixth, shared, handed } = ground.sheets;
 	await bring(ground, full, 'filled');
 	await bring(ground, first, 'head');
 	await bring(ground, second, 'secretariat');
@@ -155,7 +174,10 @@ before(async () => {
 	for (const [name, value] of await people.jimu1.typed('/plans/import')) body.append(name, value);
 	body.append('file', new Blob([JSON.stringify({ ...plan, plan: { ...plan.plan, code: 'waiting' } })]), 'p.json');
 	sheet.upload = (await people.jimu1.ask('/plans/import', { body })).location;
-	for (const it of [full, first, second, third, fourth, fifth, sixth, shared, handed]) put_back.push(await keep(behind, it));
+	await bring_after(other, sixth);
+	put_back.push(() => behind.run(`delete from absence where id <> ${sheet.absence}; update absence set ended_at = null;
+		update round set resubmit = 'all', answers = 'author', is_shared = false`));
+	for (const it of [full, other, first, second, third, fourth, fifth, sixth, shared, handed]) put_back.push(await keep(behind, it));
 });
 
 // A sheet before a body whose member has spoken: there is an opinion to take back, a question to answer and an answer to approve.
@@ -168,6 +190,20 @@ async function discuss(it) {
 	for (const question of ['一つ目', '二つ目']) await people.kai_k2.press(`${sheet.body}/questions`, { question });
 	[sheet.asked, sheet.written] = (await behind.rows('select id from question order by id')).map((row) => `/questions/${row.id}`);
 	await people.kaki1.press(sheet.written, { act: 'answer', answer: 'もとの回答' });
+}
+
+// A sheet before a head's desk that nobody holds, one that went on without the head, and an absence that is to come.
+async function bring_after(vacant, deferred) {
+	await people.kaki_otsu.press(edit_of(vacant), { ...good_sheet, next: 'save' });
+	await people.kaki_otsu.press(`/sheets/${vacant}/check`);
+	sheet.defer = await waiting_at(behind, vacant, 'head');
+	await bring(ground, deferred, 'head');
+	sheet.view = await waiting_at(behind, deferred, 'head');
+	await behind.run("update account set stopped_at = now() where login in ('kacho1', 'kacho2')");
+	await people.jimu1.press(`${sheet.view}/defer`, { reason: '出張のため。' });
+	await behind.run('update account set stopped_at = null');
+	await people.kacho2.press('/absences', { act: 'enter', from_on: '2090-01-01', until_on: '2090-01-02', deputy: 0 });
+	sheet.absence = (await behind.rows('select id from absence'))[0].id;
 }
 
 after(() => {
@@ -199,7 +235,7 @@ function judge_given_back(answer, typed, what) {
 	const back = given_back(answer.text).map(lines);
 	const whole = back.join('\n').replace(/\s+/g, ' ');
 	for (const [name, value] of typed) {
-		if (/^(token|version|parts|password|carry|back)$/.test(name) || (name.startsWith('act') || name === 'next')) continue;
+		if (/^(token|version|account|parts|password|carry|back)$/.test(name) || (name.startsWith('act') || name === 'next')) continue;
 		for (const part of readable(value)) {
 			const wanted = lines(part);
 			if (wanted.trim() === '' || back.includes(wanted) || back.includes(wanted.trim())) continue;
@@ -329,7 +365,7 @@ async function try_replay(form) {
 	const done = await digest(behind);
 	assert.equal((await who.post(form.at(), typed)).location, first.location, `${form.name}: the same again has the same answer`);
 	const changed = typed.map(([name, value]) => [name, name === field ? '別の文にした。' : value]);
-	for (const [person, fields] of [[who, changed], [people.kaki2, typed], [people.jimu2, typed]]) {
+	for (const [person, fields] of [...field ? [[who, changed]] : [], [people.kaki2, typed], [people.jimu2, typed]]) {
 		const answer = await person.post(form.at(), fields);
 		judge_any(answer, `${form.name} replayed by ${person.login}`);
 		assert.ok([403, 404, 409].includes(answer.status), `${form.name} replayed by ${person.login}: ${answer.status}`);
@@ -351,12 +387,15 @@ const queries = {
 	'/reviews/{id}': ['saved', 'done', 'said', 'reason'],
 	'/questions': ['sheet', 'before'],
 	'/questions/{id}': ['done', 'answer'],
+	'/sheets/{id}/editions/{id2}': ['against'],
 	'/progress': ['round'],
+	'/absences': ['account'],
+	'/rounds/{id}/settings': ['saved'],
 	'/help': ['unknown'],
 };
 
 async function try_query(route, param, name, value) {
-	const address = route.replace('{word}', 'ja').replace('/sheets/{id}', `/sheets/${sheet.edit}`).replace('/parts/{id}', `/parts/${sheet.part}`).replace('/reviews/{id}', sheet.review).replace('/questions/{id}', sheet.asked);
+	const address = route.replace('{word}', 'ja').replace('/sheets/{id}/editions/{id2}', `/sheets/${sheet.head}/editions/1`).replace('/sheets/{id}', `/sheets/${sheet.edit}`).replace('/parts/{id}', `/parts/${sheet.part}`).replace('/reviews/{id}', sheet.review).replace('/questions/{id}', sheet.asked).replace('/rounds/{id}', '/rounds/1');
 	const who = /sheets/.test(route) ? people.kaki1 : /parts/.test(route) ? people.kaki_otsu : route === '/sign-in' ? new Person('stranger') : people.jimu1;
 	const before_it = await digest(behind);
 	const sent = name === '5 MB' ? value.slice(0, 300) : value; // more than that is nginx's

@@ -43,7 +43,7 @@ export function open_behind(user = process.env.PGUSER) {
 }
 
 const counted = ['sheet', 'edition', 'part', 'review', 'event', 'assignment', 'account', 'plan', 'item', 'round', 'stage', 'form_field',
-	'plan_upload', 'question', 'opinion', 'ballot'];
+	'absence', 'plan_upload', 'question', 'opinion', 'ballot'];
 
 // A text that is another one as soon as any row that counts is.
 export async function digest(behind) {

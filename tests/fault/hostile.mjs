@@ -76,6 +76,11 @@ export const kinds = {
 		if (is_blank(value)) return null;
 		return [...lines(value)].length > max ? undefined : lines(value);
 	},
+	line: (max) => (value, name) => {
+		if (name in refused || typeof value !== 'string' || (/[\r\n\t]/.test(value) && !is_blank_line(value))) return undefined;
+		const trimmed = value.replace(/^[\s\u3000]+|[\s\u3000]+$/g, '');
+		return [...trimmed].length > max ? undefined : trimmed || null;
+	},
 	choice: (codes) => (value, name) => {
 		if (name in refused) return undefined;
 		return is_blank(value) ? null : codes.find((it) => it === value.normalize('NFKC').trim());

@@ -15,7 +15,7 @@ import { after_key, judge, on_paper, once, per_width, wide_only } from './page_r
 export const config = {
 	harmless: ['一時保存', 'Save for now', 'Save as draft', '絞り込む', 'Filter', '表示する', 'Show', 'ログイン', 'Sign in', 'Log in',
 		'確認する', '個別評価を記録する', 'Record your evaluation', // which can be changed until the body decides
-		'内容を確認する', '選んだ調書を確認する', 'Check the selected sheets', 'Preview', '会議を作る', 'Make the meeting', '保存する', 'Save', '日本語', 'English', 'ログアウト', 'Sign out', 'Log out'],
+		'内容を確認する', '設定を保存する', 'Save the settings', '選んだ調書を確認する', 'Check the selected sheets', 'Preview', '会議を作る', 'Make the meeting', '保存する', 'Save', '日本語', 'English', 'ログアウト', 'Sign out', 'Log out'],
 	public_paths: ['/sign-in', '/help', '/keys'],
 	flat_paths: ['/', '/sign-in', '/sign-out', '/help'],
 	list_paths: ['/sheets', '/reviews', '/progress', '/log'],

@@ -1,0 +1,8 @@
+-- Ends an absence early: whoever was away decides again at once.
+-- in: absence bigint, account bigint, actor text, for_name text, summary text
+with ended as (
+	update absence set ended_at = now() where id = $1 and ended_at is null and until_on >= current_date
+	returning id
+)
+insert into event (action, account_id, actor, for_name, reason)
+select 'end absence', $2, $3, nullif($4, ''), $5 from ended

@@ -136,6 +136,20 @@ struct fail *meeting_open(struct request *q, int64_t id, bool acting, struct mee
 	return NULL;
 }
 
+static const struct field meeting_ahead_fields[] = {
+	FIELD(struct meeting_ahead, id),         FIELD(struct meeting_ahead, title),
+	FIELD(struct meeting_ahead, is_written), FIELD(struct meeting_ahead, held_on),
+	FIELD(struct meeting_ahead, until_on),   FIELD(struct meeting_ahead, place),
+	FIELD(struct meeting_ahead, body),       FIELD(struct meeting_ahead, papers),
+	FIELD(struct meeting_ahead, may_sign),
+};
+const struct shape meeting_ahead_shape = SHAPE(struct meeting_ahead, meeting_ahead_fields);
+
+void meetings_ahead_later(struct request *q, int64_t limit, struct list *meetings)
+{
+	db_later_many(q->db, &SQL_meeting_ahead, meetings, ARGS(V(q->viewer.account_id), V(limit)));
+}
+
 const char *meeting_when(const struct request *q, const struct meeting *meeting)
 {
 	const char *first = day_words(q->arena, q->language, meeting->held_on);

@@ -158,6 +158,21 @@ const char *paper_scope(struct arena *arena, const struct paper *paper);
 /* Why a paper cannot be signed off as it was chosen, in a sentence; NULL: it can. */
 const char *paper_obstacle(struct request *q, const struct meeting_file *file, const struct paper *paper);
 
+/* A meeting that the viewer goes to: the papers are there, and it is not signed off yet. */
+struct meeting_ahead {
+	int64_t id;
+	const char *title;
+	bool is_written;
+	struct day held_on;
+	struct day until_on;
+	const char *place;
+	const char *body;
+	int64_t papers;
+	bool may_sign;
+};
+extern const struct shape meeting_ahead_shape;
+void meetings_ahead_later(struct request *q, int64_t limit, struct list *meetings);
+
 /* How often each value was given: of one field, by one desk. */
 struct distribution_line {
 	const char *value;

@@ -1,6 +1,7 @@
 /* notice_pages.c: what a person is told on the screen: home, 'what I must do now'. */
 #include "notice/notice_pages.h"
 
+#include "meeting/meeting.h"
 #include "pages_notice.h"
 #include "question/question.h"
 #include "review/review.h"
@@ -9,6 +10,7 @@
 
 #define TASKS_AT_HOME 20
 #define QUESTIONS_AT_HOME 10
+#define MEETINGS_AT_HOME 10
 #define EXCERPT_CHARS 60
 
 /* A sheet that the viewer's department has to write. */
@@ -123,6 +125,7 @@ struct home_page {
 	struct list parts_to_write; /* struct part_line */
 	int64_t parts_total;
 	bool has_more_parts;
+	struct list meetings;    /* struct meeting_ahead */
 	struct list to_review;   /* struct queue_line */
 	int64_t to_review_count; /* of those shown */
 	bool has_more_to_review;
@@ -143,6 +146,7 @@ static const struct field home_page_fields[] = {
 	FIELD_LIST(struct home_page, parts_to_write, part_line_shape),
 	FIELD(struct home_page, parts_total),
 	FIELD(struct home_page, has_more_parts),
+	FIELD_LIST(struct home_page, meetings, meeting_ahead_shape),
 	FIELD_LIST(struct home_page, to_review, queue_line_shape),
 	FIELD(struct home_page, to_review_count),
 	FIELD(struct home_page, has_more_to_review),
@@ -155,6 +159,7 @@ static const struct field home_page_fields[] = {
 const struct shape home_page_shape = SHAPE(struct home_page, home_page_fields);
 
 #define REVIEWERS (WHO(ROLE_HEAD) | WHO(ROLE_SECRETARIAT) | WHO(ROLE_MEMBER) | WHO(ROLE_CHAIR) | WHO(ROLE_DEPUTY))
+#define SITTING (WHO(ROLE_MEMBER) | WHO(ROLE_CHAIR) | WHO(ROLE_DEPUTY))
 #define ANSWERING (WHO(ROLE_AUTHOR) | WHO(ROLE_HEAD))
 #define SEEING_ALL (WHO(ROLE_SECRETARIAT) | WHO(ROLE_ADMINISTRATOR) | WHO(ROLE_AUDITOR))
 
@@ -198,6 +203,8 @@ struct fail *notice_home(struct request *q)
 		db_later_many(q->db, &SQL_notice_parts_to_write, &page->parts_to_write,
 		              ARGS(V(q->viewer.account_id), V(TASKS_AT_HOME + 1)));
 	}
+	if (q->viewer.roles & SITTING)
+		meetings_ahead_later(q, MEETINGS_AT_HOME, &page->meetings);
 	if (page->is_reviewer)
 		review_queue_later(q, (struct day){1900, 1, 1}, 0, TASKS_AT_HOME + 1, &page->to_review);
 	if (q->viewer.roles & ANSWERING)

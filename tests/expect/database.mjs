@@ -7,9 +7,9 @@ const mark = 'zzz-end-of-answer';
 // What a look at a page may write, and what is no part of the city's matters.
 const beside = ['session', 'sign_in_failure', 'web_form_key', 'plan_upload', 'reading', 'migration', 'schema_migration'];
 // What the main job writes, in an order in which rows may be put back.
-const moving = ['sheet', 'edition', 'part', 'signing_key', 'meeting', 'sign_off', 'review', 'question', 'opinion', 'ballot', 'stage_item', 'paper', 'choice', 'event', 'chain', 'reading', 'absence'];
+const moving = ['sheet', 'edition', 'part', 'signing_key', 'meeting', 'sign_off', 'review', 'question', 'opinion', 'ballot', 'stage_item', 'paper', 'choice', 'event', 'chain', 'checkpoint', 'checkpoint_head', 'reading', 'absence'];
 // Where only additions are taken, from anybody.
-const growing = ['event', 'opinion', 'ballot', 'paper', 'sign_off', 'signing_key'];
+const growing = ['event', 'opinion', 'ballot', 'paper', 'sign_off', 'signing_key', 'checkpoint', 'checkpoint_head'];
 
 export function open_database() {
 	const psql = spawn('psql', ['-X', '-q', '-A', '-t', '-F', '\x1f'], { stdio: ['pipe', 'pipe', 'pipe'] });

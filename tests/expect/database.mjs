@@ -52,6 +52,9 @@ async function columns_of(sql, table) {
 	return rows.map(([name]) => name);
 }
 
+// Who has read what is noted after the page was sent: such a note waits, or is there already, while rows are put back.
+const wait_for_readers = 'lock table reading in share row exclusive mode';
+
 // Keeps the rows as they are now; the function that comes back puts them there again.
 export async function keep(sql) {
 	const put_back = [];
@@ -66,5 +69,5 @@ export async function keep(sql) {
 	await sql(`create temp table kept_stage as select id, ${chosen} from stage`);
 	put_back.push(`update stage set (${chosen}) = (select ${chosen} from kept_stage where kept_stage.id = stage.id)`);
 	const guards = (verb) => growing.map((table) => `alter table ${table} ${verb} trigger user`);
-	return () => sql(['begin', ...guards('disable'), ...clear, ...put_back, ...guards('enable'), 'commit'].join(';\n'));
+	return () => sql(['begin', wait_for_readers, ...guards('disable'), ...clear, ...put_back, ...guards('enable'), 'commit'].join(';\n'));
 }

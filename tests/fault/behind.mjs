@@ -55,6 +55,9 @@ const moving = ['sheet', 'edition', 'part', 'review', 'question', 'opinion', 'ba
 const staying = ['event', 'opinion', 'ballot']; // what a trigger keeps from being changed
 let kept_count = 0;
 
+// Who has read what is noted after the page was sent: such a note waits, or is there already, while rows are put back.
+const wait_for_readers = 'lock table reading in share row exclusive mode';
+
 // Remembers what there is of one sheet; the function that comes back puts exactly that there again.
 export async function keep(behind, sheet) {
 	const number = ++kept_count;
@@ -69,5 +72,5 @@ export async function keep(behind, sheet) {
 	}
 	const clear = [...moving].reverse().map((table) => `delete from ${table} where ${of(table)}`);
 	const triggers = (state) => staying.map((table) => `alter table ${table} ${state} trigger user`);
-	return () => behind.run(['begin', ...triggers('disable'), ...clear, ...put, ...triggers('enable'), 'commit'].join(';\n'));
+	return () => behind.run(['begin', wait_for_readers, ...triggers('disable'), ...clear, ...put, ...triggers('enable'), 'commit'].join(';\n'));
 }

@@ -16,16 +16,16 @@
 
 #define MANY_MAX 200
 
-/* review: ticked, one by one; all: whatever of the viewer's queue may pass; seen: "12-3 15-1", with the versions that the
+/* review: ticked, one by one; ticked: they were, be it none; neither: whatever of the viewer's queue may pass. seen: "12-3 15-1", with the versions that the
  * confirmation showed. */
 struct many_form {
 	struct list reviews; /* const char * */
-	bool all;
+	bool ticked;
 	const char *seen;
 };
 static const struct input many_inputs[] = {
 	{"review", INPUT_MANY, offsetof(struct many_form, reviews), 0,             false, SAY_NOTHING, NULL},
-	{"all",    INPUT_YES,  offsetof(struct many_form, all),     0,             false, SAY_NOTHING, NULL},
+	{"ticked", INPUT_YES,  offsetof(struct many_form, ticked),  0,             false, SAY_NOTHING, NULL},
 	{"seen",   INPUT_LINE, offsetof(struct many_form, seen),    MANY_MAX * 40, false, SAY_NOTHING, NULL},
 };
 const struct form review_many_form = FORM(struct many_form, many_inputs);
@@ -259,13 +259,13 @@ struct fail *review_many_ask(struct request *q)
 	struct many_page *page = arena_new(q->arena, struct many_page);
 	struct list selected = read_selected(q, form);
 
-	if (form->all && selected.count == 0)
-		TRY(select_all(q, &selected));
-	if (selected.count == 0 && !form->all)
+	if (selected.count == 0 && form->ticked)
 		form_mistake(q, "review", SAY_many_nothing, NULL);
+	else if (selected.count == 0 && q->mistakes.count == 0)
+		TRY(select_all(q, &selected));
 	TRY(read_page(q, &selected, false, page));
 	page->seen = seen_text(q->arena, &page->passing);
-	page->mistake = form_mistake_of(q, "review");
+	page->mistake = form_mistake_of(q, "review") ? form_mistake_of(q, "review") : form_mistake_of(q, "seen");
 	return answer_page(q, &PAGE_review_approve, page);
 }
 

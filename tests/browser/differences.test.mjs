@@ -172,7 +172,7 @@ describe('what changed from one edition to the next', { skip: no_installation },
 		await press(head, '選んだ調書を確認する');
 		assert.match(await head.title(), /^エラー：/);
 		assert.match(await head.locator('main').innerText(), /承認する調書を選んでください/);
-		await head.goto('/reviews/approve?all=1');
+		await head.goto('/reviews/approve');
 		assert.match(await head.locator('main').innerText(), /承認できる調書はありません/);
 	});
 });

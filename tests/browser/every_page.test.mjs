@@ -29,7 +29,7 @@ const views = {
 	author_b: ['/questions', '/', '/sheets', '/sheets/{shared}', '/sheets/{b_draft}/edit', '/parts/{shared.b}', '/parts/{shared.b}/edit', '/parts/{part_back.b}/edit',
 		'/parts/{shared.b}/check', '/parts/{part_in.b}/edit'],
 	head_a: ['/absences', '/absences/{absence}/end', '/reviews/{deferred.head}', '/reviews/{deferred.head}/view',
-		'/', '/reviews', '/reviews/{at_head.head}', '/reviews/{again.head}', '/reviews/approve', '/reviews/approve?all=1',
+		'/', '/reviews', '/reviews/{at_head.head}', '/reviews/{again.head}', '/reviews/approve', '/reviews/approve?ticked=1',
 		'/reviews/approve?review={at_head.head}&review={own.head}&review={at_sub.s}', '/reviews/approved?review={at_secretariat.head}&review={own.head}',
 		'/reviews/{at_secretariat.head}/undo', '/reviews/{settled.head}', '/reviews/{part_review.head}',
 		'/questions/{question.at_both}'],

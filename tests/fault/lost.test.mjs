@@ -20,7 +20,7 @@ const service = (action, name) => execFileSync(process.env.DEV, ['service', acti
 let ground, people, sheet;
 const rows = (query) => ground.behind.rows(query);
 
-// The two forms. saved: how often and as what the typed text has arrived; other: what a colleague does first.
+// The forms. of: whose sheet, where not that of 'full'; saved: how often and as what the typed text has arrived; other: what a colleague does first.
 const forms = {
 	'the sheet': {
 		where: 'filled', who: 'kaki1', colleague: 'kaki2', button: { next: 'save' }, shown: [text, '備考の文', '12'],
@@ -33,6 +33,18 @@ const forms = {
 			assert.deepEqual([content.result, content[odd], content.grade], [text, '備考の文', 'C']);
 			assert.deepEqual([content.actuals, content.count], [{ z1: '12' }, { 東: { 訪問: 3 } }]);
 		},
+	},
+	'the part': {
+		of: 'shared', where: 'filled', who: 'kaki_otsu', colleague: 'kaki_otsu2', button: { next: 'save' }, shown: [text, '備考の文', '12'],
+		at: async () => `/parts/${ground.parts.shared}/edit`,
+		fields: { 'value-result': text, [`value-${odd}`]: '備考の文', 'value-actuals-3': '12' },
+		other_save: { 'value-result': '同僚の文', 'value-actuals-3': '同僚の実績', next: 'save' },
+		close: async () => {
+			await people.kaki_otsu2.press(`/parts/${ground.parts.shared}/edit`, { 'value-result': '同僚の文', next: 'save' });
+			return people.kaki_otsu2.press(`/parts/${ground.parts.shared}/check`, {});
+		},
+		arrived: async () => (await rows(`select version - 1 as times, content from part where number = ${ground.parts.shared}`))[0],
+		judge: ({ content }) => assert.deepEqual([content.result, content[odd], content.actuals], [text, '備考の文', { z3: '12' }]),
 	},
 	'the review': {
 		where: 'secretariat', who: 'jimu1', colleague: 'jimu2', button: { act: 'return' }, shown: [opinion, text, '2099-01-15'],
@@ -52,7 +64,6 @@ before(async () => {
 	if (no_installation) return;
 	ground = await make_ground();
 	({ people } = ground);
-	sheet = ground.sheets.full;
 });
 after(() => {
 	ground?.behind.close();
@@ -237,8 +248,8 @@ describe('nothing typed is lost', { skip: no_installation }, () => {
 			const { address, fields } = await typed_in(form);
 			const first = { ...Object.fromEntries(fields), ...(form.button.act ? { act: 'save' } : {}) };
 			await must_go(await people[form.who].post(address, first), `${name}: first`);
-			const field = name === 'the sheet' ? 'value-result' : 'value-opinion';
-			const further = fields.map(([key, value]) => [key, key === field ? `${value}\r\n書き足した。` : value]);
+			const field = name === 'the review' ? 'opinion' : 'result';
+			const further = fields.map(([key, value]) => [key, key === `value-${field}` ? `${value}\r\n書き足した。` : value]);
 			let answer = await people[form.who].post(address, further);
 			for (let presses = 0; answer.status !== 303; presses++) {
 				assert.equal(answer.status, 409, `${name}: ${words_of(answer.text)}`);
@@ -247,7 +258,7 @@ describe('nothing typed is lost', { skip: no_installation }, () => {
 				answer = await press_on(form, people[form.who], address, answer);
 			}
 			const { content } = await form.arrived();
-			assert.match(content[name === 'the sheet' ? 'result' : 'opinion'], /\n書き足した。$/);
+			assert.match(content[field], /\n書き足した。$/);
 		});
 	});
 
@@ -284,6 +295,7 @@ describe('nothing typed is lost', { skip: no_installation }, () => {
 
 // Brings the sheet to where the form is, and puts it back afterwards, whatever happened.
 async function on(form, run) {
+	sheet = ground.sheets[form.of ?? 'full'];
 	const reset = await keep_whole();
 	try {
 		await bring(ground, sheet, form.where);
@@ -300,6 +312,7 @@ async function keep_whole() {
 	const behind = ground.behind;
 	const empty = `alter table event disable trigger user; delete from event where sheet_id = ${sheet}; delete from review where sheet_id = ${sheet};
 		delete from chain where name = 'sheet:${sheet}'; delete from edition where sheet_id = ${sheet}; alter table event enable trigger user;
-		update sheet set state = 'draft', stage_id = null, edition = 0, content = '{}', submitted_by = null, submitted_at = null, due_on = '2099-03-31' where id = ${sheet}`;
+		update sheet set state = 'draft', stage_id = null, edition = 0, content = '{}', submitted_by = null, submitted_at = null, due_on = '2099-03-31' where id = ${sheet};
+		update part set state = 'open', version = 1, content = '{}' where sheet_id = ${sheet}`;
 	return () => (behind === ground.behind ? put() : ground.behind.run(empty));
 }

@@ -63,7 +63,9 @@ struct sign_page {
 	int64_t approved;
 	int64_t returned;
 	bool has_key;
-	bool may_sign; /* nothing stands in the way */
+	bool is_early;   /* the meeting has not been held yet */
+	bool may_sign;   /* nothing stands in the way */
+	bool shows_form; /* or something was typed, and is there to be copied */
 	bool is_for_another;
 	const char *for_name;
 	const char *statement;
@@ -82,7 +84,9 @@ static const struct field sign_page_fields[] = {
 	FIELD(struct sign_page, approved),
 	FIELD(struct sign_page, returned),
 	FIELD(struct sign_page, has_key),
+	FIELD(struct sign_page, is_early),
 	FIELD(struct sign_page, may_sign),
+	FIELD(struct sign_page, shows_form),
 	FIELD(struct sign_page, is_for_another),
 	FIELD(struct sign_page, for_name),
 	FIELD(struct sign_page, statement),
@@ -169,8 +173,10 @@ static struct sign_page *page_of(struct request *q, const struct meeting_file *f
 		page->returned += paper->outcome == CHOICE_RETURNED;
 	}
 	page->has_key = sign_key_read(q->arena, q->config->signing_key, &key);
-	page->may_sign =
-		page->has_key && page->count > 0 && page->obstacles.count == 0 && meeting_allows(q, file, MEETING_SIGN);
+	page->is_early = days_between(q->today, file->meeting.held_on) > 0;
+	page->may_sign = page->has_key && !page->is_early && page->count > 0 && page->obstacles.count == 0 &&
+	                 meeting_allows(q, file, MEETING_SIGN);
+	page->shows_form = page->may_sign || q->again;
 	page->is_for_another = file->duty && (file->duty->role == ROLE_DEPUTY || file->duty->for_id);
 	page->for_name = !page->is_for_another ? NULL : file->duty->for_id ? file->duty->for_name : file->meeting.chair;
 	page->statement = typed ? typed : suggested_statement(q, &file->meeting);
@@ -213,6 +219,7 @@ static struct fail *judge(struct request *q, struct meeting_file *file, const st
 		return NULL;
 	form_mistake(q, "version",
 	             say != SAY_NOTHING ? say
+	             : page->is_early   ? SAY_meeting_early
 	             : is_same          ? SAY_meeting_obstacles
 	                                : SAY_meeting_sheets_moved,
 	             NULL);

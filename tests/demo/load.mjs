@@ -130,6 +130,11 @@ const steps = {
 	},
 };
 
+// In Japan.
+function today() {
+	return new Date(Date.now() + 9 * 3600e3).toISOString().slice(0, 10);
+}
+
 // What a member says of a sheet that lies before their body: a question, an opinion, an evaluation of their own.
 async function speak(person, item, what, fields) {
 	const review = await person.find('/reviews', /^\/reviews\/(\d+)$/, item);
@@ -148,13 +153,13 @@ Object.assign(steps, {
 		if (!question) throw new Error(`${person.row.login}: nobody asks about ${item.code}`);
 		await person.send(`/questions/${question}`, { act: 'answer', answer: note });
 	},
-	// A meeting is planned for a body whose sheets wait; its papers are frozen.
+	// A meeting is planned for a body whose sheets wait; its papers are frozen. Held today, it can be signed off at once.
 	async meet(person, _, note) {
-		const { body, ...fields } = JSON.parse(note);
+		const { body, held_on, ...fields } = JSON.parse(note);
 		const links = [...(await person.page('/meetings/new')).matchAll(/href="(\/meetings\/new\?[^"]+)">([^<]*)</g)];
 		const page = links.find(([, , title]) => unescaped(title) === body)?.[1];
 		if (!page) throw new Error(`${person.row.login}: nothing waits for ${body}`);
-		const { location } = await person.send('/meetings/new', { way: 'meeting', place: '', until_on: '', ...fields }, unescaped(page));
+		const { location } = await person.send('/meetings/new', { way: 'meeting', place: '', until_on: '', ...fields, held_on: held_on === 'today' ? today() : held_on }, unescaped(page));
 		await person.send(`${location.split('?')[0]}/freeze`, {});
 	},
 	// Who chairs approves the whole agenda with one value of the stage's form, and signs.

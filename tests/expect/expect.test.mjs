@@ -298,6 +298,18 @@ test('an old version is a conflict that brings the text back and changes nothing
 	assert.equal(await digest(), untouched);
 });
 
+test('a meeting is not signed off before its day, and what was typed comes back', { skip: no_installation }, async () => {
+	const id = world.meetings.frozen, visitor = cookies_of('chair_k');
+	const [[held_on]] = await sql(`select held_on from meeting where id = ${id}`);
+	await sql(`update meeting set held_on = held_on + 1 where id = ${id}`);
+	const [path, fields] = forms.sign(id, Number((await sql(`select version from meeting where id = ${id}`))[0][0]), 'typed before its day');
+	const answer = await post(visitor, path, { token: token_for(visitor, path), ...fields });
+	assert.equal(answer.status, 409, words_of(answer.text));
+	assert.ok(answer.text.includes('typed before its day') && answer.text.includes('会議の日になってから'), words_of(answer.text));
+	await sql(`update meeting set held_on = '${held_on}' where id = ${id}`);
+	assert.equal(await digest(), untouched);
+});
+
 test('the same form sent twice is done once and answered alike', { skip: no_installation }, async () => {
 	const visitor = cookies_of('author_a');
 	const page = await get(visitor, `/sheets/${world.sheets.draft}/check`);

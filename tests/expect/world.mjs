@@ -61,7 +61,7 @@ async function plan_meeting(sql, { secretariat }, code, name) {
 	const page = `/meetings/new?stage=${stage}&body=${body}`;
 	const form = hidden_of((await get(secretariat, page)).text, '/meetings/new');
 	const answer = await post(secretariat, '/meetings/new', {
-		...form, title: `会議 ${name}`, number: '資料１', place: '第一会議室', way: 'meeting', held_on: '令和9年1月20日', until_on: '',
+		...form, title: `会議 ${name}`, number: '資料１', place: '第一会議室', way: 'meeting', held_on: day(0), until_on: '',
 	});
 	if (answer.status !== 303) throw new Error(`no meeting ${name}: ${words_of(answer.text)}`);
 	return Number(answer.location.match(/\d+/)[0]);

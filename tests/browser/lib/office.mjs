@@ -10,6 +10,7 @@ import { sign_in, start_browser, visitor } from './browser.mjs';
 import { add_account, import_plan, password, url } from './installation.mjs';
 
 const at_once = 6;
+const today = () => new Date(Date.now() + 9 * 3600e3).toISOString().slice(0, 10); // in Japan
 
 // Does something for each, some at the same time.
 export async function for_all(list, work) {
@@ -179,7 +180,7 @@ export class Office {
 	async plan_meeting(stage, body, title, number) {
 		const [{ stage_id, body_id }] = await this.behind.rows(`select stage.id as stage_id, body.id as body_id from stage join round on round.id = stage.round_id
 			join plan on plan.id = round.plan_id, body where plan.code = '${this.plan.plan.code}' and round.code = '${this.round.code}' and stage.code = '${stage.code}' and body.code = '${body}'`);
-		const answer = await this.press('secretariat', '/meetings/new', { title, number, way: 'meeting', held_on: '令和9年1月20日', place: '第一会議室' },
+		const answer = await this.press('secretariat', '/meetings/new', { title, number, way: 'meeting', held_on: today(), place: '第一会議室' },
 			'', [], `/meetings/new?stage=${stage_id}&body=${body_id}`);
 		const meeting = Number(/\d+/.exec(answer.location)[0]);
 		await this.press('secretariat', `/meetings/${meeting}/freeze`, {});

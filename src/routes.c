@@ -85,6 +85,7 @@ const struct route routes[] = {
 	{POST, "/meetings/{id}/unfreeze", INTERACTIVE, WHO(ROLE_SECRETARIAT),  &meeting_unfreeze_form, meeting_unfreeze},
 	{GET,  "/meetings/{id}/agenda",  INTERACTIVE, MEETERS,                 &meeting_agenda_form,  meeting_agenda},
 	{POST, "/meetings/{id}/agenda",  INTERACTIVE, SIGNERS,                 &meeting_choose_form,  meeting_choose},
+	{GET,  "/meetings/{id}/opinions", INTERACTIVE, MEETERS,                &meeting_opinions_form, meeting_opinions},
 	{GET,  "/meetings/{id}/sign-off", HEAVY,      SIGNERS,                 NULL,                  meeting_sign_page},
 	{POST, "/meetings/{id}/sign-off", HEAVY,      SIGNERS,                 &meeting_sign_form,    meeting_sign},
 	{GET,  "/meetings/{id}/record",  INTERACTIVE, MEETERS,                 &meeting_record_form,  meeting_record},

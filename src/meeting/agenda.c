@@ -53,6 +53,7 @@ static const char *input_of(struct arena *arena, const char *what, const struct 
 /* One sheet as the page shows it, to be chosen for. */
 struct agenda_line {
 	struct paper paper;
+	struct voice voice; /* what members said */
 	const char *decision_input;
 	const char *decision_id;
 	const char *reason_input;
@@ -74,6 +75,7 @@ struct agenda_line {
 };
 static const struct field agenda_line_fields[] = {
 	FIELD_PART(struct agenda_line, paper, paper_shape),
+	FIELD_PART(struct agenda_line, voice, voice_shape),
 	FIELD(struct agenda_line, decision_input),
 	FIELD(struct agenda_line, decision_id),
 	FIELD(struct agenda_line, reason_input),
@@ -209,6 +211,17 @@ static struct agenda_page *page_of(struct request *q, const struct meeting_file 
 	return page;
 }
 
+/* What members said stands beside each sheet, with their names where the body wants them. */
+static struct fail *fill_voices(struct request *q, const struct meeting_file *file, struct agenda_page *page)
+{
+	struct voice_rows rows;
+
+	TRY(meeting_voices(q, file, &rows));
+	for (EACH(struct agenda_line, line, page->lines))
+		line->voice = meeting_voice(q, file, &line->paper, &rows, file->meeting.shows_names);
+	return NULL;
+}
+
 struct fail *meeting_agenda(struct request *q)
 {
 	const struct agenda_query *form = q->again ? NULL : form_read(q);
@@ -218,6 +231,7 @@ struct fail *meeting_agenda(struct request *q)
 	if (file.meeting.state == MEETING_PLANNED)
 		return FAIL(FAIL_CONFLICT, SAY_meeting_not_frozen);
 	struct agenda_page *page = page_of(q, &file, false);
+	TRY(fill_voices(q, &file, page));
 	page->was_saved = form && form->saved != 0 && form->saved == file.meeting.version;
 	return answer_page(q, &PAGE_meeting_agenda, page);
 }
@@ -306,7 +320,9 @@ static struct fail *typed_again(struct request *q, const struct meeting_file *fi
 
 	form_mistake(q, "version", fail->say, NULL);
 	q->again = true;
-	return answer_page_with(q, status, &PAGE_meeting_agenda, page_of(q, file, true));
+	struct agenda_page *page = page_of(q, file, true);
+	TRY(fill_voices(q, file, page));
+	return answer_page_with(q, status, &PAGE_meeting_agenda, page);
 }
 
 struct fail *meeting_choose(struct request *q)

@@ -6,7 +6,7 @@
 #ifndef CHOSHO_MEETING_MEETING_H
 #define CHOSHO_MEETING_MEETING_H
 
-#include "review/review.h"
+#include "review/voice.h"
 #include "sheet/sheet.h"
 #include "web/request.h"
 
@@ -154,6 +154,12 @@ const char *meeting_when(const struct request *q, const struct meeting *meeting)
 /* The stage's form of one paper: inputs are named by the paper. With q->again set, what was typed goes first. */
 struct list paper_stage_views(struct request *q, const struct meeting_file *file, const struct paper *paper);
 const char *paper_scope(struct arena *arena, const struct paper *paper);
+
+/* What members said of a paper, for the viewer; and of all of them, read as it stood when these were frozen. */
+struct voice meeting_voice(struct request *q, const struct meeting_file *file, const struct paper *paper,
+                           const struct voice_rows *rows, bool shows_names);
+struct fail *meeting_voices(struct request *q, const struct meeting_file *file,
+                            struct voice_rows *rows) CHOSHO_MUST_USE;
 
 /* Why a paper cannot be signed off as it was chosen, in a sentence; NULL: it can. */
 const char *paper_obstacle(struct request *q, const struct meeting_file *file, const struct paper *paper);

@@ -11,6 +11,7 @@ extern const struct form meeting_new_form;
 extern const struct form meeting_add_form;
 extern const struct form meeting_edit_form;
 extern const struct form meeting_show_form;
+extern const struct form meeting_opinions_form;
 extern const struct form meeting_freeze_form;
 extern const struct form meeting_unfreeze_form;
 extern const struct form meeting_agenda_form;
@@ -26,6 +27,7 @@ struct fail *meeting_edit(struct request *q) CHOSHO_MUST_USE;
 struct fail *meeting_change(struct request *q) CHOSHO_MUST_USE;
 /* papers */
 struct fail *meeting_show(struct request *q) CHOSHO_MUST_USE;
+struct fail *meeting_opinions(struct request *q) CHOSHO_MUST_USE;
 struct fail *meeting_freeze_ask(struct request *q) CHOSHO_MUST_USE;
 struct fail *meeting_freeze(struct request *q) CHOSHO_MUST_USE;
 struct fail *meeting_unfreeze_ask(struct request *q) CHOSHO_MUST_USE;

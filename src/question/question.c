@@ -20,35 +20,21 @@ static_assert(sizeof state_labels / sizeof *state_labels == QUESTION_STATES, "ev
 const struct names question_state_names = {state_codes, state_labels, QUESTION_STATES};
 
 static const struct field question_fields[] = {
-	FIELD(struct question, id),
-	FIELD(struct question, version),
-	FIELD_NAMED(struct question, state, question_state_names),
-	FIELD(struct question, sheet_id),
-	FIELD(struct question, review_id),
-	FIELD(struct question, body_id),
-	FIELD(struct question, body),
-	FIELD(struct question, stage_title),
-	FIELD(struct question, edition),
-	FIELD(struct question, text),
-	FIELD(struct question, asker),
-	FIELD(struct question, asked_at),
-	FIELD(struct question, answer),
-	FIELD(struct question, answerer),
-	FIELD(struct question, answered_at),
-	FIELD(struct question, remark),
-	FIELD(struct question, releaser),
-	FIELD(struct question, released_at),
-	FIELD_NAMED(struct question, sheet_state, sheet_state_names),
-	FIELD(struct question, sheet_edition),
-	FIELD(struct question, department_id),
-	FIELD(struct question, department),
-	FIELD(struct question, item_number),
-	FIELD(struct question, item_title),
-	FIELD(struct question, round_title),
-	FIELD(struct question, fiscal_year),
-	FIELD(struct question, needs_release),
-	FIELD(struct question, is_waiting),
-	FIELD(struct question, is_written),
+	FIELD(struct question, for_review),    FIELD(struct question, id),
+	FIELD(struct question, version),       FIELD_NAMED(struct question, state, question_state_names),
+	FIELD(struct question, sheet_id),      FIELD(struct question, review_id),
+	FIELD(struct question, body_id),       FIELD(struct question, body),
+	FIELD(struct question, stage_title),   FIELD(struct question, edition),
+	FIELD(struct question, text),          FIELD(struct question, asker),
+	FIELD(struct question, asked_at),      FIELD(struct question, answer),
+	FIELD(struct question, answerer),      FIELD(struct question, answered_at),
+	FIELD(struct question, remark),        FIELD(struct question, releaser),
+	FIELD(struct question, released_at),   FIELD_NAMED(struct question, sheet_state, sheet_state_names),
+	FIELD(struct question, sheet_edition), FIELD(struct question, department_id),
+	FIELD(struct question, department),    FIELD(struct question, item_number),
+	FIELD(struct question, item_title),    FIELD(struct question, round_title),
+	FIELD(struct question, fiscal_year),   FIELD(struct question, needs_release),
+	FIELD(struct question, is_waiting),    FIELD(struct question, is_written),
 	FIELD(struct question, shows_names),
 };
 const struct shape question_shape = SHAPE(struct question, question_fields);
@@ -75,10 +61,10 @@ static const struct field question_count_fields[] = {
 extern const struct shape question_count_shape;
 const struct shape question_count_shape = SHAPE(struct question_count, question_count_fields);
 
-void question_of_review_later(struct request *q, int64_t review_id, bool sees_drafts, struct moment at,
-                              struct list *questions)
+void question_of_reviews_later(struct request *q, const char *reviews, bool sees_drafts, struct moment at,
+                               struct list *questions)
 {
-	db_later_many(q->db, &SQL_question_of_review, questions, ARGS(V(review_id), V(sees_drafts), V(at)));
+	db_later_many(q->db, &SQL_question_of_reviews, questions, ARGS(V(reviews), V(sees_drafts), V(at)));
 }
 
 void question_lay_out(struct list questions, bool shows_names)

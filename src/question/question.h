@@ -21,6 +21,7 @@ enum question_state {
 extern const struct names question_state_names;
 
 struct question {
+	int64_t for_review; /* of those that were asked about */
 	int64_t id;
 	int64_t version;
 	enum question_state state;
@@ -76,10 +77,11 @@ struct question_count {
 	int64_t open;
 };
 
-/* What a body has asked about the sheet of a review, as it was at a moment (no moment: now); struct question. Answers
- * that wait for the head only with sees_drafts. db_collect fills the list, question_lay_out says what it shows. */
-void question_of_review_later(struct request *q, int64_t review_id, bool sees_drafts, struct moment at,
-                              struct list *questions);
+/* What bodies have asked about the sheets of some reviews ({12,13}), as it was at a moment (no moment: now); struct
+ * question. Answers that wait for the head only with sees_drafts. db_collect fills the list, question_lay_out says what
+ * it shows. */
+void question_of_reviews_later(struct request *q, const char *reviews, bool sees_drafts, struct moment at,
+                               struct list *questions);
 void question_lay_out(struct list questions, bool shows_names);
 /* How many of them are unanswered. */
 int64_t question_open_count(struct list questions);

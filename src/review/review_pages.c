@@ -59,7 +59,7 @@ struct fail *review_show(struct request *q)
 	struct review_file file = {0};
 	struct voice_rows voices;
 
-	voice_later(q, q->id, (struct moment){0}, &voices);
+	voice_later(q, q->id, &voices);
 	TRY(review_open(q, q->id, false, &file));
 	struct review_page *page = review_page_of(q, &file, &voices);
 	page->was_said = form && form->said;
@@ -88,7 +88,7 @@ static struct fail *typed_again(struct request *q, const struct review_file *fil
 	struct voice_rows voices;
 
 	form_mistake(q, "version", fail->say, NULL);
-	voice_later(q, q->id, (struct moment){0}, &voices);
+	voice_later(q, q->id, &voices);
 	TRY(db_collect(q->db));
 	q->again = true;
 	struct review_page *page = review_page_of(q, file, &voices);

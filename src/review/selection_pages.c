@@ -95,7 +95,8 @@ const struct shape selection_line_shape = SHAPE(struct selection_line, selection
 
 struct selection_page {
 	struct selection_stage stage;
-	struct list lines; /* struct selection_line */
+	struct list lines;  /* struct selection_line */
+	struct list strays; /* struct stray_view: what was sent and is none of them */
 	int64_t count;
 	int64_t chosen;
 	int64_t others;
@@ -111,6 +112,7 @@ struct selection_page {
 static const struct field selection_page_fields[] = {
 	FIELD_PART(struct selection_page, stage, selection_stage_shape),
 	FIELD_LIST(struct selection_page, lines, selection_line_shape),
+	FIELD_LIST(struct selection_page, strays, stray_view_shape),
 	FIELD(struct selection_page, count),
 	FIELD(struct selection_page, chosen),
 	FIELD(struct selection_page, others),
@@ -161,6 +163,25 @@ static bool is_typed(const struct request *q, const char *id)
 	return false;
 }
 
+static bool is_known(struct request *q, const struct selection_file *file, const char *id)
+{
+	for (EACH(const struct selection_line, line, file->lines))
+		if (text_same(id, text_format(q->arena, "%lld", (long long)line->id)))
+			return true;
+	return false;
+}
+
+static struct list strays_of(struct request *q, const struct selection_file *file)
+{
+	struct stray_view *strays = arena_many(q->arena, struct stray_view, q->typed.count + 1);
+	size_t count = 0;
+
+	for (EACH(const struct typed, typed, q->typed))
+		if (q->again && strcmp(typed->name, "sheets") == 0 && !is_known(q, file, typed->value))
+			strays[count++] = (struct stray_view){"", typed->value};
+	return (struct list){strays, count};
+}
+
 static struct selection_page *page_of(struct request *q, const struct selection_file *file)
 {
 	struct selection_page *page = arena_new(q->arena, struct selection_page);
@@ -168,6 +189,7 @@ static struct selection_page *page_of(struct request *q, const struct selection_
 
 	page->stage = file->stage;
 	page->lines = file->lines;
+	page->strays = strays_of(q, file);
 	page->may_select = judge(q, file, 0) == VERDICT_ALLOWED;
 	page->is_closed = q->again && !page->may_select;
 	for (EACH(struct selection_line, line, page->lines)) {
@@ -266,9 +288,11 @@ struct fail *review_select(struct request *q)
 	if (verdict != VERDICT_ALLOWED)
 		return shown_again(q, &file, verdict);
 	check_sheets(q, &file, form);
+	if (form->act != ACT_CHECK && form->act != ACT_SELECT)
+		form_mistake(q, "act", SAY_web_choice, NULL);
 	if (q->mistakes.count > 0)
 		return form_again(q);
-	if (form->act != ACT_SELECT) {
+	if (form->act == ACT_CHECK) {
 		q->again = true;
 		struct selection_page *page = page_of(q, &file);
 		page->is_checked = true;

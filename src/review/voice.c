@@ -16,12 +16,19 @@
 #define PICTURE_WIDTH 300 /* of the longest bar; its count stands behind it */
 
 static const struct field voice_row_fields[] = {
-	FIELD(struct voice_row, account_id),  FIELD(struct voice_row, name),
-	FIELD(struct voice_row, opinion),     FIELD(struct voice_row, opined_at),
-	FIELD(struct voice_row, opinions),    FIELD(struct voice_row, ballot),
-	FIELD(struct voice_row, comment),     FIELD(struct voice_row, balloted_at),
-	FIELD(struct voice_row, ballots),     FIELD_LIST(struct voice_row, grades, stage_entry_shape),
-	FIELD(struct voice_row, has_ballot),  FIELD(struct voice_row, has_opinion),
+	FIELD(struct voice_row, for_review),
+	FIELD(struct voice_row, account_id),
+	FIELD(struct voice_row, name),
+	FIELD(struct voice_row, opinion),
+	FIELD(struct voice_row, opined_at),
+	FIELD(struct voice_row, opinions),
+	FIELD(struct voice_row, ballot),
+	FIELD(struct voice_row, comment),
+	FIELD(struct voice_row, balloted_at),
+	FIELD(struct voice_row, ballots),
+	FIELD_LIST(struct voice_row, grades, stage_entry_shape),
+	FIELD(struct voice_row, has_ballot),
+	FIELD(struct voice_row, has_opinion),
 	FIELD(struct voice_row, shows_names),
 };
 const struct shape voice_row_shape = SHAPE(struct voice_row, voice_row_fields);
@@ -90,12 +97,17 @@ const struct shape voice_shape = SHAPE(struct voice, voice_fields);
 
 #define SEEING_ALL (WHO(ROLE_SECRETARIAT) | WHO(ROLE_ADMINISTRATOR) | WHO(ROLE_AUDITOR))
 
-void voice_later(struct request *q, int64_t review_id, struct moment at, struct voice_rows *rows)
+void voice_of_many_later(struct request *q, const char *reviews, struct moment at, struct voice_rows *rows)
 {
 	*rows = (struct voice_rows){0};
-	db_later_many(q->db, &SQL_review_voices, &rows->voices, ARGS(V(review_id), V(at)));
+	db_later_many(q->db, &SQL_review_voices, &rows->voices, ARGS(V(reviews), V(at)));
+	question_of_reviews_later(q, reviews, (q->viewer.roles & SEEING_ALL) != 0, at, &rows->questions);
+}
+
+void voice_later(struct request *q, int64_t review_id, struct voice_rows *rows)
+{
+	voice_of_many_later(q, text_format(q->arena, "{%lld}", (long long)review_id), (struct moment){0}, rows);
 	db_later_one(q->db, &SQL_review_voice_former, &rows->former, ARGS(V(review_id), V(q->viewer.account_id)));
-	question_of_review_later(q, review_id, (q->viewer.roles & SEEING_ALL) != 0, at, &rows->questions);
 }
 
 /* A member in their own right: what is lent to somebody's deputy is deciding, not speaking. */
@@ -278,6 +290,15 @@ static bool has_own_ballot(const struct request *q, const struct voice *voice)
 	return false;
 }
 
+/* What may not be seen does not get as far as the page. */
+static void hide_ballots(struct voice *voice)
+{
+	if (!voice->sees_ballots)
+		voice->ballots = (struct list){NULL, 0};
+	if (!voice->sees_spread)
+		voice->spreads = (struct list){NULL, 0};
+}
+
 static const char *token_for(struct request *q, int64_t review_id, const char *what)
 {
 	return answer_token(q, text_format(q->arena, "/reviews/%lld/%s", (long long)review_id, what));
@@ -312,10 +333,7 @@ struct voice voice_lay_out(struct request *q, const struct review_file *file, co
 	fill_own(q, rows, &voice);
 	voice.former = rows->former;
 	voice.former.grades = grades_of(q->arena, &file->form, voice.former.ballot);
-	if (!voice.sees_ballots)
-		voice.ballots = (struct list){NULL, 0};
-	if (!voice.sees_spread)
-		voice.spreads = (struct list){NULL, 0};
+	hide_ballots(&voice);
 	fill_forms(q, file, &voice);
 	return voice;
 }
@@ -352,12 +370,34 @@ static void forget_who(struct voice *voice)
 		question->asker = "";
 }
 
-struct voice voice_for_paper(struct request *q, const struct form_rows *form, const struct voice_rows *rows,
-                             bool shows_names)
+/* Of what was read for many reviews, that of one. */
+static struct voice_rows rows_of(struct arena *arena, const struct voice_rows *all, int64_t review_id)
 {
-	struct voice voice = gather(q, form, rows, shows_names);
+	struct voice_row *voices = arena_many(arena, struct voice_row, all->voices.count + 1);
+	struct question *questions = arena_many(arena, struct question, all->questions.count + 1);
+	struct voice_rows rows = {
+		.voices = {voices,    0},
+                  .questions = {questions, 0}
+        };
 
-	voice.sees_ballots = voice.sees_spread = true;
+	for (EACH(const struct voice_row, row, all->voices))
+		if (row->for_review == review_id)
+			voices[rows.voices.count++] = *row;
+	for (EACH(const struct question, question, all->questions))
+		if (question->for_review == review_id)
+			questions[rows.questions.count++] = *question;
+	return rows;
+}
+
+struct voice voice_for_paper(struct request *q, const struct form_rows *form, const struct voice_rows *rows,
+                             int64_t review_id, bool sees_ballots, bool shows_names)
+{
+	const struct voice_rows own = rows_of(q->arena, rows, review_id);
+	struct voice voice = gather(q, form, &own, shows_names);
+
+	voice.sees_ballots = sees_ballots;
+	voice.sees_spread = sees_ballots || has_own_ballot(q, &voice);
+	hide_ballots(&voice);
 	if (!shows_names)
 		forget_who(&voice);
 	return voice;

@@ -15,6 +15,7 @@
 
 /* One member's latest words. */
 struct voice_row {
+	int64_t for_review; /* of those that were asked about */
 	int64_t account_id;
 	const char *name;
 	const char *opinion; /* NULL, "": none */
@@ -109,25 +110,28 @@ struct voice {
 };
 extern const struct shape voice_shape;
 
-/* What was read for one review. */
+/* What was read for some reviews. */
 struct voice_rows {
 	struct list voices;    /* struct voice_row */
 	struct list questions; /* struct question */
 	struct former_voice former;
 };
 
-/* Queues what members said of the edition that a review judges, as it was at a moment (no moment: now). */
-void voice_later(struct request *q, int64_t review_id, struct moment at, struct voice_rows *rows);
+/* Queues what members said of the edition that a review judges; and of those of many ({12,13}), as it was at a moment (no
+ * moment: now), without what the viewer said of earlier ones. */
+void voice_later(struct request *q, int64_t review_id, struct voice_rows *rows);
+void voice_of_many_later(struct request *q, const char *reviews, struct moment at, struct voice_rows *rows);
 
 /* Lays it out for the viewer. form: the stage's. */
 struct voice voice_lay_out(struct request *q, const struct review_file *file, const struct voice_rows *rows);
 
 /*
- * For the papers of a meeting: all that was said of one review, with or without the members' names. Without them
- * nothing tells who said what, the order neither. form: the stage's.
+ * For the papers of a meeting: what was said of one review, with or without the members' names. Without them nothing tells
+ * who said what, the order neither. sees_ballots: whoever decides or sees all, and everybody once the body has decided; a
+ * member before that gets the distribution, having cast their own. form: the stage's.
  */
 struct voice voice_for_paper(struct request *q, const struct form_rows *form, const struct voice_rows *rows,
-                             bool shows_names);
+                             int64_t review_id, bool sees_ballots, bool shows_names);
 
 /* The facts for writing one's own, and the fields of a stage's form that a ballot has: its choices. */
 struct situation voice_situation(const struct request *q, const struct review_file *file, int64_t seen, int64_t now);

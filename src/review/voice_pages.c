@@ -71,10 +71,10 @@ static struct fail *open_voices(struct request *q, bool acting, struct review_fi
 	struct voice_rows rows;
 
 	if (!acting)
-		voice_later(q, q->id, (struct moment){0}, &rows);
+		voice_later(q, q->id, &rows);
 	TRY(review_open(q, q->id, acting, file));
 	if (acting) {
-		voice_later(q, q->id, (struct moment){0}, &rows);
+		voice_later(q, q->id, &rows);
 		TRY(db_collect(q->db));
 	}
 	*voice = voice_lay_out(q, file, &rows);

@@ -373,6 +373,10 @@ GET /meetings/{id}
 	planned:       ok overseers sub; hide meeters; deny all
 	frozen signed: ok overseers council; hide meeters; deny all
 	unknown:       hide meeters; deny all
+GET /meetings/{id}/opinions
+	planned:       ok overseers sub; hide meeters; deny all
+	frozen signed: ok overseers council; hide meeters; deny all
+	unknown:       hide meeters; deny all
 GET /meetings/{id}/edit
 	planned frozen:  ok secretariat; deny all
 	signed:          not_now secretariat; deny all

@@ -137,6 +137,12 @@ const forms = [
 		fields: { question: (value, name) => text(2000)(value, name) ?? undefined },
 	},
 	{
+		route: '/stages/{id}/selection', name: 'a selection', who: () => people.jimu1, at: () => sheet.selection,
+		get good() { return { act: 'select', reason: '重点の取組から選んだ。', sheets: sheet.chosen }; },
+		stored: async (name) => (name === 'reason' ? (await behind.rows(`select selection_reason from stage where id = ${sheet.selection.split('/')[2]}`))[0].selection_reason : name === 'act' ? null : sheet.chosen),
+		fields: { version: never(), act: never(), sheets: (value, name) => code([sheet.chosen])(value, name), reason: (value, name) => text(2000)(value, name) ?? undefined },
+	},
+	{
 		route: '/questions/{id}', name: 'an answer', who: () => people.kaki1, at: () => sheet.asked, good: { act: 'answer', answer: '三割が高齢者です。' },
 		stored: async () => (await behind.rows(`select answer from question where id = ${sheet.asked.split('/')[2]}`))[0].answer,
 		fields: { version: never(), act: button(), answer: (value, name) => text(2000)(value, name) ?? undefined },
@@ -187,6 +193,11 @@ async function discuss(it) {
 	await behind.run("update round set answers = 'head'");
 	await bring(ground, it, 'body');
 	sheet.body = await waiting_at(behind, it, 'k');
+	const [stage] = await behind.rows("select stage.id from stage join round on round.id = round_id where round.code = 'next' and stage.code = 'end'");
+	sheet.selection = `/stages/${stage.id}/selection`;
+	sheet.chosen = String((await behind.rows("select sheet.id from sheet join round on round.id = round_id where round.code = 'next' order by 1 limit 1"))[0].id);
+	put_back.push(() => behind.run(`delete from stage_item where stage_id = ${stage.id};
+		update stage set selection_reason = null, selected_by = null, selected_at = null, selection_version = 1 where id = ${stage.id}`));
 	await people.kai_k2.press(`${sheet.body}/opinion`, { opinion: 'もとの意見' });
 	await people.kai_k2.press(`${sheet.body}/ballot`, { comment: 'もとの評価' });
 	for (const question of ['一つ目', '二つ目']) await people.kai_k2.press(`${sheet.body}/questions`, { question });

@@ -57,7 +57,7 @@ export const plan = {
 			],
 		},
 	],
-	rounds: [round('now', {})],
+	rounds: [round('now', {}), round('next', {})],
 	evaluations: [],
 };
 
@@ -87,8 +87,9 @@ export async function make_ground() {
 		people[login] = await new Person(login).sign_in();
 	}
 	const behind = open_behind();
-	const sheets = Object.fromEntries((await behind.rows('select item.code, sheet.id from sheet join item on item.id = item_id')).map((it) => [it.code, it.id]));
-	const parts = Object.fromEntries((await behind.rows('select item.code, part.number from part join sheet on sheet.id = sheet_id join item on item.id = item_id'))
+	const now = "from sheet join item on item.id = item_id join round on round.id = round_id and round.code = 'now'";
+	const sheets = Object.fromEntries((await behind.rows(`select item.code, sheet.id ${now}`)).map((it) => [it.code, it.id]));
+	const parts = Object.fromEntries((await behind.rows(`select item.code, part.number ${now} join part on part.sheet_id = sheet.id`))
 		.map((it) => [it.code, it.number]));
 	return { people, behind, sheets, parts };
 }

@@ -1,8 +1,8 @@
--- What a body has asked about the sheet of a review, on any edition, as it was at a moment (null: now). Answers that wait
--- for the head are left out unless sees_drafts.
--- in: review bigint, sees_drafts boolean, at timestamp with time zone
+-- What bodies have asked about the sheets of some reviews, on any edition, as it was at a moment (null: now). Answers that
+-- wait for the head are left out unless sees_drafts.
+-- in: reviews bigint[], sees_drafts boolean, at timestamp with time zone
 -- out: question
-select question.id, question.version,
+select review.id as for_review, question.id, question.version,
        case when question.released_at <= coalesce($3, 'infinity') then question.state
             when question.state = 'written' and $2 then question.state else 'asked' end as state,
        question.sheet_id, question.review_id, question.body_id, question.edition, question.text, asker.name as asker,
@@ -19,6 +19,5 @@ select question.id, question.version,
   join account asker on asker.id = question.asked_by
   left join account answerer on answerer.id = question.answered_by
   left join account releaser on releaser.id = question.released_by
- where review.id = $1
- order by question.id
- limit 500
+ where review.id = any ($1)
+ order by review.id, question.id

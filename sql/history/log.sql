@@ -20,6 +20,14 @@ with people as materialized (
 	         or (event.account_id is null and position($3 in event.actor) > 0))
 	  order by event.at desc, event.id desc limit $8)
 	 union all
+	(select event.* from meeting
+	   join event on event.meeting_id = meeting.id
+	  cross join span
+	  where $6 = 0 and $5 <> 0 and meeting.round_id = $5
+	    and event.at >= span.first and event.at < span.ends and (event.at, event.id) < (span.edge_at, span.edge_id)
+	    and ($4 = '' or event.action = $4) and ($3 = '' or event.account_id in (select id from people))
+	  order by event.at desc, event.id desc limit $8)
+	 union all
 	(select theirs.* from people
 	  cross join lateral (
 	        select event.* from event
@@ -53,13 +61,15 @@ with people as materialized (
 )
 select shown.id, shown.at, shown.action, shown.actor, account.login, shown.for_name, shown.edition, shown.stage,
        shown.to_stage, part_department.title as part_department, shown.reason, shown.sheet_id, shown.review_id,
-       shown.meeting_id, item.number as item_number, item.title as item_title, round.title as round_title,
+       shown.meeting_id, meeting.title as meeting_title,
+       item.number as item_number, item.title as item_title, round.title as round_title,
        plan.title as plan_title, shown.content_hash, shown.chain, shown.sequence, shown.previous, shown.hash
   from shown
   left join account on account.id = shown.account_id
   left join department part_department on part_department.id = shown.part_department_id
   left join sheet on sheet.id = shown.sheet_id
   left join item on item.id = sheet.item_id
-  left join round on round.id = sheet.round_id
+  left join meeting on meeting.id = shown.meeting_id
+  left join round on round.id = coalesce(sheet.round_id, meeting.round_id)
   left join plan on plan.id = coalesce(round.plan_id, shown.plan_id)
  order by shown.at desc, shown.id desc

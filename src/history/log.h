@@ -31,6 +31,7 @@ struct log_line {
 	int64_t sheet_id;
 	int64_t review_id;
 	int64_t meeting_id;
+	const char *meeting_title;
 	const char *item_number;
 	const char *item_title;
 	const char *round_title;

@@ -13,7 +13,7 @@
 #include "web/answer.h"
 
 #define LINES_ON_A_PAGE 50
-#define EXCERPT 120 /* characters of a reason in a line */
+#define EXCERPT 60 /* characters of a reason in a line */
 
 struct log_typed {
 	const char *from;
@@ -50,6 +50,7 @@ static const struct field log_line_fields[] = {
 	FIELD(struct log_line, sheet_id),
 	FIELD(struct log_line, review_id),
 	FIELD(struct log_line, meeting_id),
+	FIELD(struct log_line, meeting_title),
 	FIELD(struct log_line, item_number),
 	FIELD(struct log_line, item_title),
 	FIELD(struct log_line, round_title),

@@ -32,7 +32,7 @@ describe('the log', { skip: no_installation }, () => {
 		once("insert into event (action, actor, sheet_id, reason) values ('exclude', '=cmd()', :'sheet', '=1+\"1\"' || chr(10) || '二行目')", { sheet: sheets.draft });
 	});
 
-	const count = (where) => Number(once(`select count(*) from event left join account on account.id = account_id left join sheet on sheet.id = sheet_id where ${where}`)[0][0]);
+	const count = (where) => Number(once(`select count(*) from event left join account on account.id = account_id left join sheet on sheet.id = sheet_id left join meeting on meeting.id = meeting_id left join round on round.id = coalesce(sheet.round_id, meeting.round_id) where ${where}`)[0][0]);
 	async function page(path) {
 		const answer = await get(visitor, path);
 		assert.equal(answer.status, 200, `${path}: ${answer.status}`);
@@ -80,8 +80,8 @@ describe('the log', { skip: no_installation }, () => {
 		'a deed that does not exist: all': ['action=nothing', 'true'],
 		'today': [`from=${encodeURIComponent(once('select current_date')[0]?.[0] ?? '')}`, 'at >= current_date'],
 		'until yesterday': ['until=R1.5.1', 'false'],
-		'a round': ['round=1', 'round_id = 1'],
-		'somebody in a round': ['round=1&actor=author_a', "round_id = 1 and login = 'author_a'"],
+		'a round': ['round=1', 'round.id = 1'],
+		'somebody in a round': ['round=1&actor=author_a', "round.id = 1 and login = 'author_a'"],
 		'somebody and a deed': ['actor=head_a&action=approve', "login = 'head_a' and action = 'approve'"],
 		'somebody who is nobody': ['actor=nobody-of-that-name', 'false'],
 	};

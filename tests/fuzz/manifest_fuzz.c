@@ -6,6 +6,7 @@
 #include "../unit/manifest_good.h"
 #include "kit/arena.h"
 #include "kit/secret.h"
+#include "kit/text.h"
 #include "meeting/manifest.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length);

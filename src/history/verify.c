@@ -95,6 +95,7 @@ static struct fail *verify_all(struct verify *v)
 	TRY(verify_editions(v));
 	TRY(verify_decisions(v));
 	TRY(verify_voices(v));
+	TRY(verify_rows(v));
 	TRY(verify_sign_offs(v));
 	return verify_checkpoints(v);
 }

@@ -33,6 +33,7 @@ struct fail *verify_chains(struct verify *v) CHOSHO_MUST_USE;
 struct fail *verify_editions(struct verify *v) CHOSHO_MUST_USE;
 struct fail *verify_decisions(struct verify *v) CHOSHO_MUST_USE;
 struct fail *verify_voices(struct verify *v) CHOSHO_MUST_USE;
+struct fail *verify_rows(struct verify *v) CHOSHO_MUST_USE;
 struct fail *verify_sign_offs(struct verify *v) CHOSHO_MUST_USE;
 struct fail *verify_checkpoints(struct verify *v) CHOSHO_MUST_USE;
 

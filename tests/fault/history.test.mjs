@@ -122,6 +122,7 @@ const cases = {
 
 // An installation as it was before there were chains: a sheet that was submitted, returned, submitted again and approved.
 const before_chains = `
+	begin;
 	insert into organization (title) values ('旧市');
 	insert into department (organization_id, code, title) values (1, 'ka', '課');
 	insert into account (login, name, password_hash, department_id) values ('kaki', '書き手', 'x', 1), ('kacho', '課長', 'x', 1);
@@ -131,13 +132,14 @@ const before_chains = `
 	insert into round (plan_id, code, position, title, fiscal_year, term, form_id, opens_on, due_on, late)
 	values (1, 'r', 1, '評価', 2025, 'final', 1, '2025-01-01', '2099-01-01', 'accept');
 	insert into stage (round_id, code, position, title, kind) values (1, 'head', 1, '所属長', 'head');
-	insert into sheet (round_id, item_id, department_id, state, edition, content, due_on) values (1, 1, 1, 'settled', 2, '{"a": "二"}', '2099-01-01');
+	insert into sheet (round_id, item_id, department_id, state, edition, content, due_on, submitted_by) values (1, 1, 1, 'settled', 2, '{"a": "二"}', '2099-01-01', 1);
 	insert into edition (sheet_id, number, content, is_late, submitted_by) values (1, 1, '{"a": "一"}', false, 1), (1, 2, '{"a": "二"}', false, 1);
 	insert into review (sheet_id, stage_id, round_id, edition, kind, department_id, state, due_on, reason, content, decided_by, decided_at)
 	values (1, 1, 1, 1, 'head', 1, 'returned', '2099-01-01', '足りない。', '{"b": "×"}', 2, now()), (1, 1, 1, 2, 'head', 1, 'approved', '2099-01-01', null, '{"b": "○"}', 2, now());
 	insert into event (action, account_id, actor, sheet_id, review_id, edition, stage, reason, plan_id) values
 	('import', null, '運用', null, null, null, null, null, 1), ('submit', 1, '書き手', 1, null, 1, null, null, null),
-	('return', 2, '課長', 1, 1, 1, '所属長', '足りない。', null), ('submit', 1, '書き手', 1, null, 2, null, null, null), ('approve', 2, '課長', 1, 2, 2, '所属長', null, null);`;
+	('return', 2, '課長', 1, 1, 1, '所属長', '足りない。', null), ('submit', 1, '書き手', 1, null, 2, null, null, null), ('approve', 2, '課長', 1, 2, 2, '所属長', null, null);
+	commit;`;
 
 describe('the history of an installation', { skip: no_installation }, () => {
 	for (const [name, it] of Object.entries(cases))

@@ -105,7 +105,7 @@ struct situation {
 	bool lacks_parts;   /* a part is not in, and nobody said why */
 	bool is_part_in;    /* the part that is asked about is handed in */
 	bool is_decided;    /* the desk that is asked about has decided on the present edition, or was passed by */
-	bool is_head_absent; /* the desk that is asked about is a head's, and nobody decides there today */
+	bool is_head_absent; /* the desk that is asked about is a head's, and nobody is there today who may decide */
 	bool is_deferred;    /* the review that is asked about went on without the head, who has not seen it since */
 };
 

@@ -141,6 +141,21 @@ async function speak(person, item, what, fields) {
 	await person.send(`/reviews/${review}/${what}`, fields);
 }
 
+// What the secretariat steers, and who is away. Days are counted from the day on which the city is loaded.
+const day = (from_today) => new Date(Date.now() + 9 * 3600e3 + from_today * 86400e3).toISOString().slice(0, 10);
+Object.assign(steps, {
+	async reopen(person, item, note) {
+		const sheet = await person.find('/sheets', /^\/sheets\/(\d+)/, item);
+		await person.send(`/sheets/${sheet}/reopen`, { act: 'reopen', reason: note, due_on: day(21) });
+	},
+	async 'be away'(person, _, note) {
+		const { until, deputy, ...fields } = JSON.parse(note);
+		const id = [...(await person.page('/absences')).matchAll(/<option value="(\d+)"[^>]*>([^<（]*)/g)].find(([, , name]) => name === deputy)?.[1];
+		if (!id) throw new Error(`${person.row.login}: ${deputy} cannot be chosen as deputy`);
+		await person.send('/absences', { act: 'enter', from_on: day(0), until_on: day(until), deputy: id, note: '', ...fields });
+	},
+});
+
 Object.assign(steps, {
 	ask: (person, item, note) => speak(person, item, 'questions', { question: note }),
 	opine: (person, item, note) => speak(person, item, 'opinion', { opinion: note }),

@@ -202,6 +202,14 @@ describe('a head who is away', { skip: no_installation }, () => {
 		assert.equal(again.status, 409, 'it is seen once');
 	});
 
+	test('nobody is there who may decide: the only one is who submitted it', async () => {
+		await bring(ground, sheet, 'head');
+		must(await away('kacho1', { deputy: 'kaki1' }));
+		must(await away('kacho2'));
+		must(await defer());
+		assert.equal(await stage(), 'office');
+	});
+
 	test('a post that nobody holds is shown as vacant, and its sheets can go on', async () => {
 		await bring(ground, sheet, 'head');
 		await behind.run("update account set stopped_at = now() where login in ('kacho1', 'kacho2')");

@@ -68,6 +68,7 @@ struct agenda_line {
 	const char *reason; /* as typed, or kept */
 	const char *due_on;
 	const char *decision_mistake;
+	const char *stray_reason; /* typed for a sheet that has left the agenda: there to be copied */
 	const char *reason_mistake;
 	const char *due_mistake;
 	const char *kept_choice; /* a colleague has kept this meanwhile */
@@ -90,6 +91,7 @@ static const struct field agenda_line_fields[] = {
 	FIELD(struct agenda_line, reason),
 	FIELD(struct agenda_line, due_on),
 	FIELD(struct agenda_line, decision_mistake),
+	FIELD(struct agenda_line, stray_reason),
 	FIELD(struct agenda_line, reason_mistake),
 	FIELD(struct agenda_line, due_mistake),
 	FIELD(struct agenda_line, kept_choice),
@@ -169,6 +171,7 @@ static void fill_line(struct request *q, struct agenda_line *line, bool chooses,
 	line->is_returned = text_same(chosen, choice_names.codes[CHOICE_RETURNED]);
 	line->is_undecided = !line->is_approved && !line->is_returned;
 	line->reason = typed_or(q, line->reason_input, paper->reason);
+	line->stray_reason = line->chooses || !q->again ? NULL : form_typed(q, line->reason_input);
 	line->due_on = typed_or(q, line->due_input, day_iso(arena, paper->due_on));
 	line->decision_mistake = form_mistake_of(q, line->decision_input);
 	line->reason_mistake = form_mistake_of(q, line->reason_input);
@@ -335,8 +338,8 @@ struct fail *meeting_choose(struct request *q)
 	db_later_change(q->db, &SQL_meeting_lock, NULL, ARGS(V(q->id)));
 	TRY(meeting_open(q, q->id, false, &file));
 	fail = meeting_judge(q, &file, MEETING_CHOOSE, form->version);
-	if (fail && fail->kind == FAIL_DENIED)
-		return fail;
+	if (fail && !meeting_allows(q, &file, MEETING_CHOOSE))
+		return fail; /* nothing can be chosen here any more: what was typed comes back to be copied */
 	if (fail)
 		return typed_again(q, &file, fail);
 	for (EACH(const struct paper, paper, file.papers)) {

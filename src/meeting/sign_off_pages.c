@@ -65,10 +65,10 @@ struct sign_page {
 	bool has_key;
 	bool is_early;   /* the meeting has not been held yet */
 	bool may_sign;   /* nothing stands in the way */
-	bool shows_form; /* or something was typed, and is there to be copied */
 	bool is_for_another;
 	const char *for_name;
 	const char *statement;
+	const char *unsigned_statement; /* typed, and nothing can be signed now: there to be copied */
 	const char *statement_mistake;
 	const char *password_mistake;
 };
@@ -86,10 +86,10 @@ static const struct field sign_page_fields[] = {
 	FIELD(struct sign_page, has_key),
 	FIELD(struct sign_page, is_early),
 	FIELD(struct sign_page, may_sign),
-	FIELD(struct sign_page, shows_form),
 	FIELD(struct sign_page, is_for_another),
 	FIELD(struct sign_page, for_name),
 	FIELD(struct sign_page, statement),
+	FIELD(struct sign_page, unsigned_statement),
 	FIELD(struct sign_page, statement_mistake),
 	FIELD(struct sign_page, password_mistake),
 };
@@ -176,10 +176,10 @@ static struct sign_page *page_of(struct request *q, const struct meeting_file *f
 	page->is_early = days_between(q->today, file->meeting.held_on) > 0;
 	page->may_sign = page->has_key && !page->is_early && page->count > 0 && page->obstacles.count == 0 &&
 	                 meeting_allows(q, file, MEETING_SIGN);
-	page->shows_form = page->may_sign || q->again;
 	page->is_for_another = file->duty && (file->duty->role == ROLE_DEPUTY || file->duty->for_id);
 	page->for_name = !page->is_for_another ? NULL : file->duty->for_id ? file->duty->for_name : file->meeting.chair;
 	page->statement = typed ? typed : suggested_statement(q, &file->meeting);
+	page->unsigned_statement = page->may_sign ? NULL : typed;
 	page->statement_mistake = form_mistake_of(q, "statement");
 	page->password_mistake = form_mistake_of(q, "password");
 	return page;

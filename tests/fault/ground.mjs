@@ -130,13 +130,18 @@ export async function bring({ people, behind }, sheet, where) {
 const in_japan = () => new Date(Date.now() + 9 * 3600e3).toISOString().slice(0, 10); // today
 
 // A meeting of body k today for the sheets that wait there, its papers frozen. Where to find it.
-export async function meet({ people, behind }) {
+export async function meet(ground) {
+	const meeting = await plan_meeting(ground);
+	await go(ground.people.jimu1, `${meeting}/freeze`, {});
+	return meeting;
+}
+
+export async function plan_meeting({ people, behind }) {
 	const [{ stage, body }] = await behind.rows("select stage.id as stage, body.id as body from stage, body where stage.code = 'body' and body.code = 'k'");
 	const plan_it = await people.jimu1.page(`/meetings/new?stage=${stage}&body=${body}`);
 	const fields = held_by(plan_it, '/meetings/new').map(([name, value]) => [name, name === 'held_on' ? in_japan() : value]);
 	const made = await people.jimu1.post('/meetings/new', fields);
 	if (made.status !== 303) throw new Error(`no meeting: ${made.status}`);
-	await go(people.jimu1, `${made.location}/freeze`, {});
 	return made.location;
 }
 

@@ -6,7 +6,7 @@ import { open_behind, quoted } from './behind.mjs';
 // What no deed of the review writes, or nobody asks about.
 const still = ['account', 'assignment', 'body', 'department', 'department_succession', 'organization', 'session', 'sign_in_failure', 'migration', 'schema_migration',
 	'plan', 'plan_body', 'plan_department', 'plan_level', 'plan_upload', 'level', 'item', 'item_department', 'item_tag', 'indicator', 'indicator_department', 'target', 'tag', 'tally',
-	'scale', 'scale_value', 'form', 'form_field', 'stage', 'stage_route', 'stage_item', 'signing_key'];
+	'scale', 'scale_value', 'form', 'form_field', 'stage_route', 'signing_key'];
 // What differs from one run to the next (the hash of a manifest does, which holds its time), and what is kept beside the deeds.
 const passing = ['id', 'at', 'since', 'hash', 'previous', 'chain', 'review_id', 'question_id', 'meeting_id', 'sign_off_id', 'manifest', 'signature'];
 const beside = ['web_form_key', 'reading', 'chain', 'checkpoint', 'checkpoint_head'];

@@ -19,7 +19,7 @@ const deciders = groups.deciders.split(' ');
 const passes = {
 	head_a: ['again.head', 'at_head.head', 'own.head', 'part_review.head'],
 	both_a: ['again.head', 'at_head.head', 'part_review.head'], // submitted `own`
-	secretariat: ['at_secretariat.secretariat'],
+	secretariat: ['at_secretariat.secretariat', 'deferred.secretariat'],
 	chair_k: ['at_both.k', 'at_council.k'], deputy_k: ['at_both.k', 'at_council.k'],
 	chair_s: ['at_sub.s'], deputy_s: ['at_sub.s'],
 };

@@ -63,8 +63,8 @@ struct sign_page {
 	int64_t approved;
 	int64_t returned;
 	bool has_key;
-	bool is_early;   /* the meeting has not been held yet */
-	bool may_sign;   /* nothing stands in the way */
+	bool is_early; /* the meeting has not been held yet */
+	bool may_sign; /* nothing stands in the way */
 	bool is_for_another;
 	const char *for_name;
 	const char *statement;

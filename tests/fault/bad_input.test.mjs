@@ -165,7 +165,7 @@ before(async () => {
 	if (no_installation) return;
 	ground = await make_ground();
 	({ people, behind } = ground);
-	const { full, other, first, second, third, fourth, fifth, sixth, shared, handed } = ground.sheets;
+	const { full, other, first, second, third, fourth, fifth, sixth, seventh, shared, handed } = ground.sheets;
 	await bring(ground, full, 'filled');
 	await bring(ground, first, 'head');
 	await bring(ground, second, 'secretariat');
@@ -182,10 +182,10 @@ before(async () => {
 	for (const [name, value] of await people.jimu1.typed('/plans/import')) body.append(name, value);
 	body.append('file', new Blob([JSON.stringify({ ...plan, plan: { ...plan.plan, code: 'waiting' } })]), 'p.json');
 	sheet.upload = (await people.jimu1.ask('/plans/import', { body })).location;
-	await bring_after(other, sixth);
+	await bring_after(other, seventh);
 	put_back.push(() => behind.run(`delete from absence where id <> ${sheet.absence}; update absence set ended_at = null;
-		update round set resubmit = 'all', answers = 'author', is_shared = false`));
-	for (const it of [full, other, first, second, third, fourth, fifth, sixth, shared, handed]) put_back.push(await keep(behind, it));
+		update round set resubmit = 'all', answers = 'head', is_shared = false`));
+	for (const it of [full, other, first, second, third, fourth, fifth, sixth, seventh, shared, handed]) put_back.push(await keep(behind, it));
 });
 
 // A sheet before a body whose member has spoken: there is an opinion to take back, a question to answer and an answer to approve.

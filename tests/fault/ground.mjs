@@ -22,7 +22,7 @@ const round = (code, more) => ({
 	...more,
 });
 
-const items = { full: {}, other: { departments: ['otsu'] }, first: {}, second: {}, third: {}, fourth: {}, fifth: {}, sixth: {}, shared: { departments: ['ka', 'otsu'] }, handed: { departments: ['ka', 'otsu'] } };
+const items = { full: {}, other: { departments: ['otsu'] }, first: {}, second: {}, third: {}, fourth: {}, fifth: {}, sixth: {}, seventh: {}, shared: { departments: ['ka', 'otsu'] }, handed: { departments: ['ka', 'otsu'] } };
 
 export const plan = {
 	format: 'chosho-plan/1',

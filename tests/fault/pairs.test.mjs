@@ -63,10 +63,10 @@ after(() => {
 	worlds?.close();
 });
 
-// Where the pair can meet: both there, or the one with a form from the last place where it could be pressed.
+// Where the pair can meet (a slice: at the first and the last such place): both there, or the one with a form from the last place where it could be pressed.
 function meetings_of(a, b) {
 	const both = order_of_places.filter((place) => deeds[a].at.includes(place) && deeds[b].at.includes(place));
-	if (both.length) return both.map((place) => ({ place, stale: null }));
+	if (both.length) return both.filter((_, at) => whole || at === 0 || at === both.length - 1).map((place) => ({ place, stale: null }));
 	const from = (name) => order_of_places.indexOf(deeds[name].at[0]);
 	const [early, late] = from(a) <= from(b) ? [a, b] : [b, a];
 	const place = deeds[late].at.find((it) => order_of_places.indexOf(it) > from(early));

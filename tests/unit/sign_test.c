@@ -68,7 +68,7 @@ static void what_is_no_key_is_none(void **state)
 	                                    RFC_PUBLIC,
 	                                    "chosho-private-key:" RFC_PUBLIC "A",
 	                                    "chosho-private-key:TM0Imyj/ltqdtsNG7BFOD1uKMZ81q6Yk2oz27U+4pvs",
-	                                    " " RFC_PRIVATE};
+	                                    (" " RFC_PRIVATE)};
 	struct sign_key key;
 
 	(void)state;

@@ -62,6 +62,8 @@ test('every statement is run by a test', { skip: no_installation }, async () => 
 	await act(visitors.chair_k, `/reviews/${reviews['settled.k']}/undo`);
 	await act(visitors.chair_k, `/reviews/${reviews['at_both.k']}`, { act: 'save', 'value-opinion': 'x' });
 	await meet(visitors, meetings);
+	await steer(visitors, sheets, reviews, plan_id);
+	await look_back(visitors, database.sql);
 	await get(visitors.author_a, '/');
 	const again = visitor_named('again');
 	await sign_in(again, 'auditor', 'not the password at all');
@@ -98,6 +100,26 @@ async function meet({ secretariat, chair_k }, { frozen, signed }) {
 	for (const path of ['/meetings', `/meetings/${signed}/record`, `/meetings/${signed}/file`, '/keys']) await get(chair_k, path);
 	await act(secretariat, `/meetings/${frozen}/edit`, { title: '会議 x', number: '', place: '', way: 'written', held_on: '2027-01-20', until_on: '2027-01-29' });
 	await act(secretariat, `/meetings/${frozen}/unfreeze`, { reason: 'x' });
+}
+
+// How the secretariat steers, and what the head of a department finds at home meanwhile.
+async function steer({ secretariat, head_a, chair_k }, sheets, reviews, plan_id) {
+	for (const visitor of [head_a, chair_k]) await get(visitor, '/');
+	await act(head_a, `/reviews/${reviews['deferred.head']}/view`, { reason: 'x' });
+	await act(secretariat, `/sheets/${sheets.excluded}/include`, { reason: 'x' });
+	await act(secretariat, `/sheets/${sheets.withdrawn}/reassign`, { reason: 'x', department: 3, in_charge: 0 });
+	const [[round]] = await database.sql(`select id from round where plan_id = ${plan_id} and code = 'now'`);
+	await act(secretariat, `/rounds/${round}/settings`, { resubmit: 'returning', answers: 'head' });
+}
+
+// The history: the log, its checkpoints, and what does not fit when somebody has changed it behind the program's back.
+async function look_back({ auditor }, sql) {
+	const [[sheet]] = await sql("select sheet_id from event where action = 'submit' limit 1");
+	for (const path of ['/log', `/log?sheet=${sheet}`]) await get(auditor, path);
+	chosho(['seal']);
+	chosho(['verify']);
+	server("alter table chosho.event disable trigger user; update chosho.event set reason = 'other' where id = (select min(id) from chosho.event); alter table chosho.event enable trigger user");
+	assert.throws(() => chosho(['verify']));
 }
 
 // The secretariat sends a plan in, looks at the preview and confirms it.

@@ -32,6 +32,8 @@ after(() => behind?.close());
 
 const day = (from_today) => new Date(Date.now() + 9 * 3600e3 + from_today * 86400e3).toISOString().slice(0, 10);
 const id_of = async (login) => (await behind.rows(`select id from account where login = '${login}'`))[0].id;
+const round_id = async () => (await behind.rows("select id from round where code = 'now'"))[0].id;
+const progress = async () => `/progress?round=${await round_id()}`;
 const row = async (columns) => (await behind.rows(`select ${columns} from sheet where id = ${sheet}`))[0];
 const page = async (person, address) => words_of(await person.page(address), 30000);
 const stage = async () => (await behind.rows(`select coalesce(stage.code, sheet.state) as at from sheet left join stage on stage.id = stage_id where sheet.id = ${sheet}`))[0].at;
@@ -64,7 +66,7 @@ describe('absences and deputies', { skip: no_installation }, () => {
 		must(await away('kacho1', { deputy: 'hosa', until: 10 }));
 		const review = await waiting_at(behind, sheet, 'head');
 		assert.match(await page(people.kaki1, `/sheets/${sheet}`), /判断できる人 試 kacho1（不在、.*まで。代決：試 hosa）、試 kacho2/);
-		assert.match(await page(people.jimu1, '/progress'), /試 kacho1（不在、.*まで。代決：試 hosa）/);
+		assert.match(await page(people.jimu1, await progress()), /試 kacho1（不在、.*まで。代決：試 hosa）/);
 		for (const address of ['/', '/reviews']) assert.match(await page(people.hosa, address), /試 kacho1の代決/, address);
 		assert.match(await page(people.hosa, review), /試 kacho1の代決として判断します/);
 		await decide(people.hosa, 'head');
@@ -213,7 +215,7 @@ describe('a head who is away', { skip: no_installation }, () => {
 	test('a post that nobody holds is shown as vacant, and its sheets can go on', async () => {
 		await bring(ground, sheet, 'head');
 		await behind.run("update account set stopped_at = now() where login in ('kacho1', 'kacho2')");
-		for (const address of [`/sheets/${sheet}`, '/progress', await waiting_at(behind, sheet, 'head')]) assert.match(await page(people.jimu1, address), /空席/, address);
+		for (const address of [`/sheets/${sheet}`, await progress(), await waiting_at(behind, sheet, 'head')]) assert.match(await page(people.jimu1, address), /空席/, address);
 		must(await defer());
 		assert.equal(await stage(), 'office');
 	});
@@ -237,7 +239,7 @@ describe('a head who is away', { skip: no_installation }, () => {
 
 describe('where a resubmitted sheet goes', { skip: no_installation }, () => {
 	const set = async (fields) => {
-		const address = `/rounds/${(await behind.rows('select id from round'))[0].id}/settings`;
+		const address = `/rounds/${await round_id()}/settings`;
 		return people.jimu1.press(address, { resubmit: 'all', answers: 'author', ...fields });
 	};
 	const give_back = (person, desk, to = 0) => decide(person, desk, { act: 'return', reason: '根拠を添えてください。', to });
@@ -249,10 +251,10 @@ describe('where a resubmitted sheet goes', { skip: no_installation }, () => {
 		where sheet_id = ${sheet} and state = 'waiting' order by 1`)).map((it) => it.desk).join(' ');
 
 	test('the settings say what was and what is, and two at once are told apart', async () => {
-		const address = `/rounds/${(await behind.rows('select id from round'))[0].id}/settings`;
+		const address = `/rounds/${await round_id()}/settings`;
 		const late = await people.jimu2.typed(address, { resubmit: 'all', answers: 'author' });
 		must(await set({ resubmit: 'returning', answers: 'head', is_shared: 1 }));
-		const [round] = await behind.rows('select resubmit, answers, is_shared from round');
+		const [round] = await behind.rows("select resubmit, answers, is_shared from round where code = 'now'");
 		assert.deepEqual(round, { resubmit: 'returning', answers: 'head', is_shared: true });
 		const [event] = await behind.rows("select reason from event where action = 'settings' order by id desc limit 1");
 		assert.equal(event.reason, '評価回now\n再提出の行き先：すべての段階 → 差し戻した段階\n質問への回答：担当者 → 所属長が認める\n提出された調書：確定まで非公開 → 庁内に公開');

@@ -72,6 +72,18 @@ static const struct field stage_option_fields[] = {
 };
 const struct shape stage_option_shape = SHAPE(struct stage_option, stage_option_fields);
 
+/* The latest edition that came before a body of the viewer's: of what was said of later ones they learn when those arrive. */
+static int64_t edition_reached(const struct request *q, const struct review_file *file)
+{
+	int64_t edition = file->review.edition;
+
+	for (EACH(const struct judgement, judgement, file->sheet.judgements))
+		if (judgement->kind == DESK_BODY && judgement->edition > edition &&
+		    viewer_sits_on(&q->viewer, judgement->body_id))
+			edition = judgement->edition;
+	return edition;
+}
+
 struct fail *review_open(struct request *q, int64_t id, bool acting, struct review_file *file)
 {
 	if (acting)
@@ -83,7 +95,10 @@ struct fail *review_open(struct request *q, int64_t id, bool acting, struct revi
 	if (file->review.kind == DESK_SECRETARIAT)
 		file->review.desk = words_say(q->language, SAY_desk_secretariat);
 	edition_pair_later(q, file->review.sheet_id, file->review.edition, 0, &file->text);
-	return sheet_open(q, file->review.sheet_id, false, &file->sheet);
+	TRY(sheet_open(q, file->review.sheet_id, false, &file->sheet));
+	if (!sheet_reads_drafts(&q->viewer, &file->sheet.sheet))
+		sheet_forget_after(&file->sheet, edition_reached(q, file));
+	return NULL;
 }
 
 const struct assignment *review_duty(const struct request *q, const struct review *review)

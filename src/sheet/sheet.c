@@ -240,6 +240,20 @@ bool sheet_reads_drafts(const struct viewer *viewer, const struct sheet *sheet)
 	       viewer_has_for_department(viewer, ROLE_HEAD, sheet->department_id);
 }
 
+void sheet_forget_after(struct sheet_file *file, int64_t edition)
+{
+	size_t judgements = 0, events = 0;
+
+	for (EACH(const struct judgement, judgement, file->judgements))
+		if (judgement->edition <= edition)
+			*LIST_AT(struct judgement, file->judgements, judgements++) = *judgement;
+	for (EACH(const struct event, event, file->events))
+		if (event->edition <= edition)
+			*LIST_AT(struct event, file->events, events++) = *event;
+	file->judgements.count = judgements;
+	file->events.count = events;
+}
+
 /* Between two submissions parts are shown as they stand, to who reads drafts; otherwise as they were submitted. */
 static void lay_out_parts(struct request *q, struct sheet_file *file)
 {

@@ -202,6 +202,9 @@ struct situation sheet_situation(const struct request *q, const struct sheet_fil
 /* What a department types is its own until it submits: may the viewer read it all the same? */
 bool sheet_reads_drafts(const struct viewer *viewer, const struct sheet *sheet);
 
+/* Leaves what was judged and done up to an edition: for who may not know yet what came after it. */
+void sheet_forget_after(struct sheet_file *file, int64_t edition);
+
 /* Has anybody decided since the sheet's pass `pass` began? */
 bool sheet_is_decided_since(const struct sheet_file *file, int64_t pass);
 

@@ -277,6 +277,8 @@ struct fail *sheet_show(struct request *q)
 		history_of_sheet_later(q->db, q->id, HISTORY_WHOLE, &file.events);
 		TRY(db_collect(q->db));
 	}
+	if (shown > 0)
+		sheet_forget_after(&file, shown);
 	struct sheet_page *page = page_of(q, &file, NULL);
 	page->editions = editions;
 	page->shown_edition = shown;

@@ -57,7 +57,7 @@ export const plan = {
 			],
 		},
 	],
-	rounds: [round('now', {}), round('next', {})],
+	rounds: [round('next', { opens_on: '2098-01-01' }), round('now', {})],
 	evaluations: [],
 };
 

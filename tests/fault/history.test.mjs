@@ -132,7 +132,7 @@ const before_chains = `
 	insert into round (plan_id, code, position, title, fiscal_year, term, form_id, opens_on, due_on, late)
 	values (1, 'r', 1, '評価', 2025, 'final', 1, '2025-01-01', '2099-01-01', 'accept');
 	insert into stage (round_id, code, position, title, kind) values (1, 'head', 1, '所属長', 'head');
-	insert into sheet (round_id, item_id, department_id, state, edition, content, due_on, submitted_by) values (1, 1, 1, 'settled', 2, '{"a": "二"}', '2099-01-01', 1);
+	insert into sheet (round_id, item_id, department_id, state, edition, settled_edition, content, due_on, submitted_by) values (1, 1, 1, 'settled', 2, 2, '{"a": "二"}', '2099-01-01', 1);
 	insert into edition (sheet_id, number, content, is_late, submitted_by) values (1, 1, '{"a": "一"}', false, 1), (1, 2, '{"a": "二"}', false, 1);
 	insert into review (sheet_id, stage_id, round_id, edition, kind, department_id, state, due_on, reason, content, decided_by, decided_at)
 	values (1, 1, 1, 1, 'head', 1, 'returned', '2099-01-01', '足りない。', '{"b": "×"}', 2, now()), (1, 1, 1, 2, 'head', 1, 'approved', '2099-01-01', null, '{"b": "○"}', 2, now());

@@ -32,6 +32,7 @@ async function done(person, address, fields = {}) {
 	return answer.location;
 }
 const steer = (act, fields, id = sheet) => done(people.jimu1, `/sheets/${id}/${act}`, fields);
+const progress = async () => `/progress?round=${(await behind.rows("select id from round where code = 'now'"))[0].id}`;
 const page = async (person, address) => words_of(await person.page(address), 20000);
 const write = (text, id = sheet) => done(people.kaki1, edit_of(id), { ...good_sheet, 'value-result': text, next: 'save' });
 const submit = (id = sheet) => done(people.kaki1, `/sheets/${id}/check`);
@@ -50,7 +51,7 @@ async function through(id = sheet) {
 describe('the secretariat steers', { skip: no_installation }, () => {
 	test('an excluded sheet says so and why, counts nowhere, cannot be written, and comes back with what was written', async () => {
 		await bring(ground, sheet, 'filled');
-		const count = async () => (await page(people.jimu1, '/progress')).match(/合計 (\d+)/)[1];
+		const count = async () => (await page(people.jimu1, await progress())).match(/合計 (\d+)/)[1];
 		const before_it = Number(await count());
 		await steer('exclude', { reason: '事業が県に移ったため。' });
 		assert.equal(Number(await count()), before_it - 1);
@@ -125,6 +126,19 @@ describe('the secretariat steers', { skip: no_installation }, () => {
 		await steer('reopen', { ...reopen, reason: '二度目の訂正。' });
 		assert.match(await page(people.kaki1, edit_of(sheet)), /訂正の理由 二度目の訂正。/);
 		assert.doesNotMatch(await page(people.kaki1, '/'), /根拠の資料/);
+		await put_back();
+	});
+
+	test('what is said of a correction under way is not for those who read what was settled', async () => {
+		await bring(ground, sheet, 'settled');
+		const old = `/reviews/${(await behind.rows(`select max(review.id) as id from review join body on body.id = body_id where sheet_id = ${sheet} and body.code = 'k'`))[0].id}`;
+		await steer('reopen', reopen);
+		await write('訂正した文である。');
+		await submit();
+		await decide(people.kacho1, 'head', { act: 'return', reason: 'まだ外に出せない理由。', marks: 'result' });
+		assert.match(await page(people.kaki1, `/sheets/${sheet}`), /まだ外に出せない理由/);
+		for (const [person, address] of [[people.kaki_otsu, `/sheets/${sheet}`], [people.kai_k1, `/sheets/${sheet}`], [people.kai_k1, old]])
+			assert.doesNotMatch(await page(person, address), /まだ外に出せない理由/, `${person.login} at ${address}`);
 		await put_back();
 	});
 

@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { chosho, no_installation, password, root } from '../browser/lib/installation.mjs';
 import { digest, keep } from './behind.mjs';
-import { bring, edit_of, good_review, good_sheet, make_ground, odd, plan, waiting_at } from './ground.mjs';
+import { bring, edit_of, good_review, good_sheet, make_ground, odd, plan, waiting_at, plan_meeting } from './ground.mjs';
 import { all, kinds, lines, readable, refused } from './hostile.mjs';
 import { controls_of, encoded, form_of, given_back, ids_of, Person, summary_of, words_of } from './person.mjs';
 
@@ -183,6 +183,7 @@ before(async () => {
 	body.append('file', new Blob([JSON.stringify({ ...plan, plan: { ...plan.plan, code: 'waiting' } })]), 'p.json');
 	sheet.upload = (await people.jimu1.ask('/plans/import', { body })).location;
 	await bring_after(other, seventh);
+	sheet.meeting = await plan_meeting(ground);
 	put_back.push(() => behind.run(`delete from absence where id <> ${sheet.absence}; update absence set ended_at = null;
 		update round set resubmit = 'all', answers = 'head', is_shared = false`));
 	for (const it of [full, other, first, second, third, fourth, fifth, sixth, seventh, shared, handed]) put_back.push(await keep(behind, it));
@@ -404,13 +405,19 @@ const queries = {
 	'/questions': ['sheet', 'before'],
 	'/questions/{id}': ['done', 'answer'],
 	'/progress': ['round'],
+	'/meetings': ['before_on', 'before'],
+	'/meetings/new': ['stage', 'body'],
+	'/meetings/{id}': ['done', 'a3'],
+	'/meetings/{id}/opinions': ['names'],
+	'/log': ['from', 'until', 'actor', 'action', 'round', 'sheet', 'before'],
+	'/log/export': ['until', 'actor'],
 	'/absences': ['account'],
 	'/rounds/{id}/settings': ['saved'],
 	'/help': ['unknown'],
 };
 
 async function try_query(route, param, name, value) {
-	const address = route.replace('{word}', 'ja').replace('/sheets/{id}/editions/{id2}', `/sheets/${sheet.head}/editions/1`).replace('/sheets/{id}', `/sheets/${sheet.edit}`).replace('/parts/{id}', `/parts/${sheet.part}`).replace('/reviews/{id}', sheet.review).replace('/questions/{id}', sheet.asked).replace('/rounds/{id}', '/rounds/1');
+	const address = route.replace('{word}', 'ja').replace('/sheets/{id}/editions/{id2}', `/sheets/${sheet.head}/editions/1`).replace('/sheets/{id}', `/sheets/${sheet.edit}`).replace('/parts/{id}', `/parts/${sheet.part}`).replace('/reviews/{id}', sheet.review).replace('/questions/{id}', sheet.asked).replace('/rounds/{id}', '/rounds/1').replace('/meetings/{id}', sheet.meeting);
 	const who = /sheets/.test(route) ? people.kaki1 : /parts/.test(route) ? people.kaki_otsu : route === '/sign-in' ? new Person('stranger') : people.jimu1;
 	const before_it = await digest(behind);
 	const sent = name === '5 MB' ? value.slice(0, 300) : value; // more than that is nginx's
@@ -425,10 +432,15 @@ async function try_query(route, param, name, value) {
 
 /* ---- the tests ---- */
 
+// The forms of a meeting, whose deeds cannot be put back one by one: tests/browser/sign_off.test.mjs types what is wrong into
+// them, tests/fault/sign_off.test.mjs sends what does not belong there. Its agenda is there when its papers are frozen, its record when it is signed.
+const elsewhere = ['/meetings/new', '/meetings/{id}/edit', '/meetings/{id}/freeze', '/meetings/{id}/unfreeze', '/meetings/{id}/agenda', '/meetings/{id}/sign-off'];
+const read_elsewhere = ['/meetings/{id}/agenda', '/meetings/{id}/record'];
+
 describe('bad input', { skip: no_installation }, () => {
 	test('every form of the site is described here, and no other', () => {
 		const posts = chosho(['routes']).split('\n').map((line) => /^POST (\S+)/.exec(line)?.[1]).filter(Boolean);
-		assert.deepEqual([...new Set(forms.map((it) => it.route))].sort(), posts.sort());
+		assert.deepEqual([...new Set(forms.map((it) => it.route)), ...elsewhere].sort(), posts.sort());
 	});
 
 	test('every field that a form holds is described here', async () => {
@@ -481,6 +493,6 @@ describe('bad input', { skip: no_installation }, () => {
 	test('every address that reads a query is described here', () => {
 		const rows = [...readFileSync(join(root, 'src/routes.c'), 'utf8').matchAll(/\{\s*GET,\s*"([^"]+)",[^}]*?,\s*(&\w+),\s*\w+\s*\}/g)].map((it) => it[1]);
 		assert.ok(rows.length > 5);
-		for (const route of rows) assert.ok(route in queries, `GET ${route} reads a query that is not described`);
+		for (const route of rows.filter((it) => !read_elsewhere.includes(it))) assert.ok(route in queries, `GET ${route} reads a query that is not described`);
 	});
 });

@@ -14,7 +14,7 @@ const check_of = (sheet) => `/sheets/${sheet}/check`;
 const part_of = async ({ ground, sheet }) => `/parts/${(await ground.behind.rows(`select number from part where sheet_id = ${sheet}`))[0].number}`;
 const meeting_of = async ({ ground }) => `/meetings/${(await ground.behind.rows('select max(id) as id from meeting'))[0].id}`;
 const question_of = async ({ ground }) => `/questions/${(await ground.behind.rows('select max(id) as id from question'))[0].id}`;
-const selection_of = async ({ ground }) => `/stages/${(await ground.behind.rows("select id from stage where code = 'end'"))[0].id}/selection`;
+const selection_of = async ({ ground }) => `/stages/${(await ground.behind.rows("select stage.id from stage join round on round.id = round_id where stage.code = 'end' and round.code = 'now'"))[0].id}/selection`;
 
 /*
  * The places, in the order in which one sheet comes to them; each step brings it there from the place before. A form that was

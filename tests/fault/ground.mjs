@@ -137,7 +137,7 @@ export async function meet(ground) {
 }
 
 export async function plan_meeting({ people, behind }) {
-	const [{ stage, body }] = await behind.rows("select stage.id as stage, body.id as body from stage, body where stage.code = 'body' and body.code = 'k'");
+	const [{ stage, body }] = await behind.rows("select stage.id as stage, body.id as body from stage join round on round.id = round_id, body where round.code = 'now' and stage.code = 'body' and body.code = 'k'");
 	const plan_it = await people.jimu1.page(`/meetings/new?stage=${stage}&body=${body}`);
 	const fields = held_by(plan_it, '/meetings/new').map(([name, value]) => [name, name === 'held_on' ? in_japan() : value]);
 	const made = await people.jimu1.post('/meetings/new', fields);

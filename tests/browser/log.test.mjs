@@ -67,7 +67,7 @@ describe('the log', { skip: no_installation }, () => {
 	test('leads through all that was done, the latest first, each once', async () => {
 		const lines = await all_pages('/log');
 		assert.equal(lines.length, count('true'));
-		const expected = once('select actor from event order by at desc, id desc').map(([actor]) => actor);
+		const expected = once("select actor || coalesce(' （' || for_name || 'に代わって）', '') from event order by at desc, id desc").map(([actor]) => actor);
 		assert.deepEqual(lines.map((cells) => cells[2]), expected);
 		assert.ok(lines.length > 50, 'there is more than one page');
 	});

@@ -1,6 +1,6 @@
 /* routes.c: every address of the site, who may knock there, and who answers. What is not in this table does not exist. */
-#include "account/absence_pages.h"
 #include "account/account_pages.h"
+#include "assignment/absence_pages.h"
 #include "history/log_pages.h"
 #include "meeting/meeting_pages.h"
 #include "notice/notice_pages.h"
@@ -11,6 +11,7 @@
 #include "review/selection_pages.h"
 #include "review/voice_pages.h"
 #include "round/round_pages.h"
+#include "setup/administration_pages.h"
 #include "sheet/sheet_pages.h"
 #include "sheet/steering_pages.h"
 #include "web/route.h"
@@ -24,6 +25,7 @@
 #define READERS (REVIEWERS | WHO(ROLE_ADMINISTRATOR) | WHO(ROLE_AUDITOR))
 #define SIGNERS (WHO(ROLE_CHAIR) | WHO(ROLE_DEPUTY))
 #define MEETERS (WHO(ROLE_SECRETARIAT) | SIGNERS | WHO(ROLE_MEMBER) | WHO(ROLE_ADMINISTRATOR) | WHO(ROLE_AUDITOR))
+#define INSPECTORS (WHO(ROLE_ADMINISTRATOR) | WHO(ROLE_AUDITOR))
 #define OVERSEERS (WHO(ROLE_SECRETARIAT) | WHO(ROLE_ADMINISTRATOR) | WHO(ROLE_AUDITOR))
 
 /* clang-format off */
@@ -35,10 +37,10 @@ const struct route routes[] = {
 	{GET,  "/sign-out",              INTERACTIVE, WHO_ANYBODY,             NULL,                  account_sign_out_page},
 	{POST, "/sign-out",              INTERACTIVE, WHO_ANYBODY,             &form_nothing,         account_sign_out},
 	{GET,  "/help",                  INTERACTIVE, WHO_ANYBODY,             NULL,                  account_help},
-	{GET,  "/absences",              INTERACTIVE, AUTHORS | DECIDERS,      &account_absences_form, account_absences},
-	{POST, "/absences",              INTERACTIVE, AUTHORS | DECIDERS,      &account_absence_form, account_absence_enter},
-	{GET,  "/absences/{id}/end",     INTERACTIVE, AUTHORS | DECIDERS,      NULL,                  account_absence_end_ask},
-	{POST, "/absences/{id}/end",     INTERACTIVE, AUTHORS | DECIDERS,      &form_nothing,         account_absence_end},
+	{GET,  "/absences",              INTERACTIVE, AUTHORS | DECIDERS,      &absence_list_form,     absence_list},
+	{POST, "/absences",              INTERACTIVE, AUTHORS | DECIDERS,      &absence_form, absence_enter},
+	{GET,  "/absences/{id}/end",     INTERACTIVE, AUTHORS | DECIDERS,      NULL,                  absence_end_ask},
+	{POST, "/absences/{id}/end",     INTERACTIVE, AUTHORS | DECIDERS,      &form_nothing,         absence_end},
 	{GET,  "/language/{word}",       INTERACTIVE, WHO_MACHINE,             &language_form,        web_language},
 	{GET,  "/sheets",                INTERACTIVE, WHO_SIGNED_IN,           &sheet_list_form,      sheet_list},
 	{GET,  "/sheets/{id}",           INTERACTIVE, WHO_SIGNED_IN,           NULL,                  sheet_show},
@@ -108,6 +110,7 @@ const struct route routes[] = {
 	{GET,  "/reviews/{id}/view",     INTERACTIVE, WHO(ROLE_HEAD),          NULL,                  review_view_ask},
 	{POST, "/reviews/{id}/view",     INTERACTIVE, WHO(ROLE_HEAD),          &review_view_form,     review_view},
 	{GET,  "/progress",              INTERACTIVE, OVERSEERS,               &round_progress_form,  round_progress},
+	{GET,  "/administration",        INTERACTIVE, INSPECTORS,              NULL,                  administration},
 	{GET,  "/log",                   INTERACTIVE, OVERSEERS,               &log_form,             log_show},
 	{GET,  "/log/export",            HEAVY,       OVERSEERS,               &log_form,             log_export},
 	{GET,  "/rounds/{id}/settings",  INTERACTIVE, WHO(ROLE_SECRETARIAT),   &round_saved_form,     round_settings},

@@ -8,7 +8,7 @@ select account.id as account_id, account.login, account.name, account.language, 
        duty.department_id as role_department_id, duty.body_id as role_body_id,
        coalesce(role_department.title, role_body.title) as scope, duty.for_id, other.name as for_name
   from session
-  join account on account.id = session.account_id and account.stopped_at is null
+  join account on account.id = session.account_id and may_sign_in(account)
   left join department on department.id = account.department_id
   left join duty on duty.account_id = account.id
   left join account other on other.id = duty.for_id

@@ -8,6 +8,7 @@ select event.chain as "link.chain", event.sequence as "link.sequence", event.pre
        event.edition::text as "link.edition", event.stage as "link.stage", event.reason as "link.reason",
        event.part_department_id::text as "link.part_department_id", event.meeting_id::text as "link.meeting_id",
        event.for_name as "link.for_name", event.to_stage as "link.to_stage", event.content_hash as "link.content_hash",
+       event.subject_id::text as "link.subject_id", event.department_id::text as "link.department_id",
        event.hash as "link.hash", head.sequence as head_sequence, head.hash as head_hash,
        event.action in ('submit', 'import') and event.edition is not null
        and not exists (select from edition

@@ -63,10 +63,12 @@ select shown.id, shown.at, shown.action, shown.actor, account.login, shown.for_n
        shown.to_stage, part_department.title as part_department, shown.reason, shown.sheet_id, shown.review_id,
        shown.meeting_id, meeting.title as meeting_title,
        item.number as item_number, item.title as item_title, round.title as round_title,
-       plan.title as plan_title, shown.content_hash, shown.chain, shown.sequence, shown.previous, shown.hash
+       plan.title as plan_title, subject.name as subject, department.title as department, shown.content_hash, shown.chain, shown.sequence, shown.previous, shown.hash
   from shown
   left join account on account.id = shown.account_id
   left join department part_department on part_department.id = shown.part_department_id
+  left join account subject on subject.id = shown.subject_id
+  left join department on department.id = shown.department_id
   left join sheet on sheet.id = shown.sheet_id
   left join item on item.id = sheet.item_id
   left join meeting on meeting.id = shown.meeting_id

@@ -12,13 +12,14 @@
 #define SECOND INT64_C(1000000)
 
 static const struct field link_fields[] = {
-	FIELD(struct link, chain),        FIELD(struct link, sequence),  FIELD(struct link, previous),
-	FIELD(struct link, id),           FIELD(struct link, at),        FIELD(struct link, action),
-	FIELD(struct link, account_id),   FIELD(struct link, actor),     FIELD(struct link, plan_id),
-	FIELD(struct link, sheet_id),     FIELD(struct link, review_id), FIELD(struct link, edition),
-	FIELD(struct link, stage),        FIELD(struct link, reason),    FIELD(struct link, part_department_id),
-	FIELD(struct link, meeting_id),   FIELD(struct link, for_name),  FIELD(struct link, to_stage),
-	FIELD(struct link, content_hash), FIELD(struct link, hash),
+	FIELD(struct link, chain),        FIELD(struct link, sequence),   FIELD(struct link, previous),
+	FIELD(struct link, id),           FIELD(struct link, at),         FIELD(struct link, action),
+	FIELD(struct link, account_id),   FIELD(struct link, actor),      FIELD(struct link, plan_id),
+	FIELD(struct link, sheet_id),     FIELD(struct link, review_id),  FIELD(struct link, edition),
+	FIELD(struct link, stage),        FIELD(struct link, reason),     FIELD(struct link, part_department_id),
+	FIELD(struct link, meeting_id),   FIELD(struct link, for_name),   FIELD(struct link, to_stage),
+	FIELD(struct link, content_hash), FIELD(struct link, subject_id), FIELD(struct link, department_id),
+	FIELD(struct link, hash),
 };
 const struct shape link_shape = SHAPE(struct link, link_fields);
 
@@ -115,8 +116,9 @@ static const char *hash_of(struct arena *arena, const struct text *text)
 const char *chain_hash(struct arena *arena, const struct link *link)
 {
 	struct text out = {.arena = arena};
+	bool is_second = link->subject_id || link->department_id;
 
-	add_text(&out, "chosho-event/1");
+	add_text(&out, is_second ? "chosho-event/2" : "chosho-event/1");
 	add_text(&out, link->chain);
 	add_number(&out, link->sequence);
 	add_text(&out, link->previous);
@@ -136,6 +138,10 @@ const char *chain_hash(struct arena *arena, const struct link *link)
 	add_text(&out, link->for_name);
 	add_text(&out, link->to_stage);
 	add_text(&out, link->content_hash);
+	if (is_second) {
+		add_digits(&out, link->subject_id);
+		add_digits(&out, link->department_id);
+	}
 	text_say(&out, "]");
 	return hash_of(arena, &out);
 }

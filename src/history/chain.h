@@ -3,7 +3,8 @@
  * them computes them here again and trusts the database in nothing.
  *
  * A hash is SHA-256, in hexadecimal, of a JSON array with a space behind each comma: ["chosho-event/1", "sheet:12", 3, …].
- * What is not there is null; times are "2024-12-13T05:14:00.123456Z"; in texts only ", \ and what lies below U+0020 are
+ * An event about a person or a
+ * department says chosho-event/2 and ends with two more values. What is not there is null; times are "2024-12-13T05:14:00.123456Z"; in texts only ", \ and what lies below U+0020 are
  * escaped (\b \t \n \f \r, else \u00xx).
  */
 #ifndef CHOSHO_HISTORY_CHAIN_H
@@ -14,7 +15,7 @@
 
 /* A link: an event as it stands in its chain. Numbers that may be null are texts: null is not 0 here. */
 struct link {
-	const char *chain; /* sheet:12, meeting:4, plan:3, account:7, installation */
+	const char *chain; /* sheet:12, meeting:4, plan:3, account:7, department:5, installation */
 	int64_t sequence;  /* from 1 */
 	const char *previous;
 	int64_t id;
@@ -33,6 +34,8 @@ struct link {
 	const char *for_name;
 	const char *to_stage;
 	const char *content_hash;
+	const char *subject_id; /* with one of these two, an event is hashed as chosho-event/2 */
+	const char *department_id;
 	const char *hash; /* as it was stored */
 };
 extern const struct shape link_shape;

@@ -36,6 +36,8 @@ struct log_line {
 	const char *item_title;
 	const char *round_title;
 	const char *plan_title;
+	const char *subject;    /* whom it is about */
+	const char *department; /* which department it is about */
 	const char *content_hash;
 	const char *chain;
 	int64_t sequence;

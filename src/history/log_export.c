@@ -8,6 +8,7 @@
 
 #include "history/log.h"
 #include "history/log_pages.h"
+#include "kit/csv.h"
 #include "web/answer.h"
 
 #define EXPORT_LINES 50000
@@ -30,6 +31,8 @@ static const struct column {
 	{SAY_log_column_item,          "item_title"     },
 	{SAY_log_column_meeting_title, "meeting_title"  },
 	{SAY_log_column_part,          "part_department"},
+	{SAY_log_column_subject,       "subject"        },
+	{SAY_log_column_department,    "department"     },
 	{SAY_log_column_edition,       "edition"        },
 	{SAY_log_column_stage,         "stage"          },
 	{SAY_log_column_to_stage,      "to_stage"       },
@@ -45,23 +48,6 @@ static const struct column {
 	{SAY_log_column_hash,          "hash"           },
 };
 #define COLUMNS (sizeof columns / sizeof *columns)
-
-/* A cell. What a spreadsheet would take for a formula gets an apostrophe in front. */
-static void add_cell(struct text *out, const char *value, bool is_last)
-{
-	text_say(out, "\"");
-	if (*value && strchr("=+-@\t\r", *value))
-		text_say(out, "'");
-	for (size_t length; *value; value += length) {
-		length = strcspn(value, "\"");
-		text_add(out, value, length);
-		if (value[length] == '"') {
-			text_say(out, "\"\"");
-			length++;
-		}
-	}
-	text_say(out, is_last ? "\"\r\n" : "\",");
-}
 
 /* 2026-12-13 14:05:09.123456, in Japan. */
 static void print_moment(char *room, size_t size, struct moment moment)
@@ -103,7 +89,7 @@ static void add_line(struct text *out, const struct log_line *line, enum languag
 		const struct field *field = shape_field(&log_line_shape, columns[i].field, strlen(columns[i].field));
 		char room[48];
 
-		add_cell(out, cell_of(line, field, language, room, sizeof room), i + 1 == COLUMNS);
+		csv_add_cell(out, cell_of(line, field, language, room, sizeof room), i + 1 == COLUMNS);
 	}
 }
 
@@ -141,7 +127,7 @@ struct fail *log_export(struct request *q)
 	page = arena_make(PAGE_CEILING);
 	text_say(&out, "\xEF\xBB\xBF");
 	for (size_t i = 0; i < COLUMNS; i++)
-		add_cell(&out, words_say(q->language, columns[i].title), i + 1 == COLUMNS);
+		csv_add_cell(&out, words_say(q->language, columns[i].title), i + 1 == COLUMNS);
 	db_use(q->db, page);
 	fail = add_lines(q, page, &out, &is_whole);
 	if (fail && fail->detail)

@@ -55,6 +55,8 @@ static const struct field log_line_fields[] = {
 	FIELD(struct log_line, item_title),
 	FIELD(struct log_line, round_title),
 	FIELD(struct log_line, plan_title),
+	FIELD(struct log_line, subject),
+	FIELD(struct log_line, department),
 	FIELD(struct log_line, content_hash),
 	FIELD(struct log_line, chain),
 	FIELD(struct log_line, sequence),

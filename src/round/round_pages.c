@@ -3,7 +3,7 @@
 
 #include <stddef.h>
 
-#include "account/holder.h"
+#include "assignment/holder.h"
 #include "pages_round.h"
 #include "round/round.h"
 #include "sql_round.h"

@@ -4,7 +4,7 @@
 #include <assert.h>
 #include <string.h>
 
-#include "account/holder.h"
+#include "assignment/holder.h"
 #include "history/history.h"
 #include "sheet/part.h"
 #include "sql_sheet.h"

@@ -27,6 +27,7 @@ struct frame {
 	bool may_see_progress;
 	bool may_see_plans;
 	bool may_see_log;
+	bool may_administer;
 	bool mistaken;        /* there are mistakes: title begins with エラー： */
 	struct list mistakes; /* struct mistake: the error summary */
 	const char *year;     /* this fiscal year, in words */

@@ -29,6 +29,7 @@ export const groups = {
 	department_a: 'author_a head_a both_a',
 	department_b: 'author_b head_b',
 	departments: 'author_a head_a both_a author_b head_b author_c head_c author_d former_a coming_a',
+	inspectors: 'administrator auditor',
 	overseers: 'secretariat administrator auditor',
 	council: 'member_k second_k chair_k deputy_k',
 	sub: 'member_s chair_s deputy_s',
@@ -74,6 +75,8 @@ GET /log
 	-:  ok overseers; deny all
 GET /log/export
 	-:  ok overseers; deny all
+GET /administration
+	-:  ok inspectors; deny all
 GET /help
 	-:  ok all nobody
 GET /sign-in

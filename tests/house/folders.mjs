@@ -10,17 +10,21 @@ const may_use = {
 	db: ['kit'],
 	page: ['kit'],
 	web: ['kit', 'db', 'page'],
-	department: [...below],
+	mail: [...below],
 	history: [...below],
-	account: [...below, 'department', 'history'],
+	department: [...below, 'history'],
+	account: [...below, 'mail', 'department', 'history'],
+	assignment: [...below, 'mail', 'department', 'history', 'account'],
+	transfer: [...below, 'mail', 'department', 'history', 'account', 'assignment'],
 	plan: [...below, 'department', 'history', 'account'],
-	round: [...below, 'department', 'history', 'account', 'plan'],
+	round: [...below, 'department', 'history', 'account', 'assignment', 'plan'],
 	question: [...below, 'department', 'account'],
-	sheet: [...below, 'department', 'history', 'account', 'plan', 'round'],
-	review: [...below, 'department', 'history', 'account', 'plan', 'round', 'sheet', 'question'],
-	meeting: [...below, 'department', 'history', 'account', 'plan', 'round', 'sheet', 'question', 'review'],
-	report: [...below, 'department', 'history', 'account', 'plan', 'round', 'sheet', 'question', 'review', 'meeting'],
-	notice: [...below, 'department', 'history', 'account', 'plan', 'round', 'sheet', 'question', 'review', 'meeting'],
+	sheet: [...below, 'department', 'history', 'account', 'assignment', 'plan', 'round'],
+	review: [...below, 'department', 'history', 'account', 'assignment', 'plan', 'round', 'sheet', 'question'],
+	meeting: [...below, 'department', 'history', 'account', 'assignment', 'plan', 'round', 'sheet', 'question', 'review'],
+	report: [...below, 'department', 'history', 'account', 'assignment', 'plan', 'round', 'sheet', 'question', 'review', 'meeting'],
+	notice: [...below, 'mail', 'department', 'history', 'account', 'assignment', 'plan', 'round', 'sheet', 'question', 'review', 'meeting'],
+	setup: [...below, 'mail', 'department', 'history', 'account', 'assignment', 'transfer', 'notice'],
 	tool: [],
 };
 
@@ -76,11 +80,14 @@ const foreign_homes = [
 	[/^(json-c\/|json\.h|json_)/, /^src\/kit\/json(_[a-z]+)?\.c$/],
 	[/^sodium/, /^src\/kit\/(secret|sign)\.c$/],
 	[/^utf8proc/, /^src\/kit\/(text|fold)\.c$/],
+	[/^oath/, /^src\/kit\/totp\.c$/],
+	[/^qrencode/, /^src\/page\/picture\.c$/],
+	[/^curl/, /^src\/mail\/smtp\.c$/],
 ];
 
 // Headers of C17, POSIX and Linux: at home everywhere.
 const native = new RegExp(
-	'^(assert|complex|ctype|errno|fenv|float|inttypes|iso646|limits|locale|math|setjmp|signal|stdalign|stdarg|' +
+	'^(assert|complex|ctype|errno|fenv|float|iconv|inttypes|iso646|limits|locale|math|setjmp|signal|stdalign|stdarg|' +
 	'stdatomic|stdbool|stddef|stdint|stdio|stdlib|stdnoreturn|string|strings|tgmath|threads|time|uchar|wchar|' +
 	'wctype|dirent|endian|fcntl|fnmatch|getopt|glob|grp|langinfo|netdb|poll|pwd|regex|spawn|termios|unistd|utime|' +
 	'arpa/[a-z]+|netinet/[a-z]+|sys/[a-z_]+|linux/[a-z_]+)\\.h$');

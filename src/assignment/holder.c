@@ -1,5 +1,5 @@
 /* holder.c: who holds a desk today, in words. Who that is says the view `holder`. */
-#include "account/holder.h"
+#include "assignment/holder.h"
 
 #define NAMES_MOST 8 /* of one desk; how many more there are is said */
 

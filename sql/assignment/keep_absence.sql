@@ -5,5 +5,5 @@ with kept as (
 	values ($1, nullif($2, 0), $3, $4, nullif($5, ''), $6)
 	returning id
 )
-insert into event (action, account_id, actor, for_name, reason)
-select 'absence', $6, $7, nullif($8, ''), $9 from kept
+insert into event (action, account_id, actor, subject_id, for_name, reason)
+select 'absence', $6, $7, $1, nullif($8, ''), $9 from kept

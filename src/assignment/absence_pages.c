@@ -2,12 +2,12 @@
  * absence_pages.c: absences and deputies 不在・代決. Everybody enters their own; the secretariat, anybody's. What a deputy may
  * then do says the view `duty`: it holds at once, and only for the days that were entered.
  */
-#include "account/absence_pages.h"
+#include "assignment/absence_pages.h"
 
 #include <stddef.h>
 
-#include "pages_account.h"
-#include "sql_account.h"
+#include "pages_assignment.h"
+#include "sql_assignment.h"
 #include "web/answer.h"
 #include "web/form.h"
 
@@ -18,13 +18,13 @@
 /* ---- forms ---- */
 
 /* GET: whose absence is to be entered; 0: the viewer's own. */
-struct absences_form {
+struct absence_list_form {
 	int64_t account;
 };
-static const struct input absences_inputs[] = {
-	{"account", INPUT_NUMBER, offsetof(struct absences_form, account), INT64_MAX, false, SAY_NOTHING, NULL},
+static const struct input absence_list_inputs[] = {
+	{"account", INPUT_NUMBER, offsetof(struct absence_list_form, account), INT64_MAX, false, SAY_NOTHING, NULL},
 };
-const struct form account_absences_form = FORM(struct absences_form, absences_inputs);
+const struct form absence_list_form = FORM(struct absence_list_form, absence_list_inputs);
 
 enum enter_act { ENTER_CHECK, ENTER_DO, ENTER_ACTS };
 static const char *const enter_act_codes[] = {[ENTER_CHECK] = "check", [ENTER_DO] = "enter"};
@@ -46,7 +46,7 @@ static const struct input absence_inputs[] = {
 	{"deputy",   INPUT_NUMBER,  offsetof(struct absence_form, deputy),   INT64_MAX,  false, SAY_NOTHING,       NULL            },
 	{"note",     INPUT_LINE,    offsetof(struct absence_form, note),     NOTE_CHARS, false, SAY_NOTHING,       NULL            },
 };
-const struct form account_absence_form = FORM(struct absence_form, absence_inputs);
+const struct form absence_form = FORM(struct absence_form, absence_inputs);
 
 /* ---- shapes ---- */
 
@@ -196,9 +196,9 @@ static struct fail *page_for(struct request *q, int64_t account, struct absence_
 	struct absence_page *page = arena_new(q->arena, struct absence_page);
 
 	page->sees_all = viewer_has(&q->viewer, ROLE_SECRETARIAT);
-	db_later_many(q->db, &SQL_account_absence_people, &page->people, ARGS(V(account), V(page->sees_all)));
-	db_later_many(q->db, &SQL_account_deputies, &page->deputies, ARGS(V(account)));
-	db_later_many(q->db, &SQL_account_absences, &page->absences,
+	db_later_many(q->db, &SQL_assignment_absence_people, &page->people, ARGS(V(account), V(page->sees_all)));
+	db_later_many(q->db, &SQL_assignment_deputies, &page->deputies, ARGS(V(account)));
+	db_later_many(q->db, &SQL_assignment_absences, &page->absences,
 	              ARGS(V(q->viewer.account_id), V(page->sees_all), V(LINES_ON_A_PAGE)));
 	TRY(db_collect(q->db));
 	struct absence_person *person = person_numbered(&page->people, account);
@@ -214,7 +214,7 @@ static struct fail *page_for(struct request *q, int64_t account, struct absence_
 /* Whose absence the form on the page is for: as sent along, as the address says, or the viewer's. */
 static int64_t account_asked_for(struct request *q)
 {
-	const struct absences_form *form = q->again ? NULL : form_read(q);
+	const struct absence_list_form *form = q->again ? NULL : form_read(q);
 	int64_t account = form ? form->account : 0;
 
 	if (q->again && !text_number(typed(q, "account"), &account))
@@ -222,12 +222,12 @@ static int64_t account_asked_for(struct request *q)
 	return account != 0 && enters_for(q, account) ? account : q->viewer.account_id;
 }
 
-struct fail *account_absences(struct request *q)
+struct fail *absence_list(struct request *q)
 {
 	struct absence_page *page;
 
 	TRY(page_for(q, account_asked_for(q), &page));
-	return answer_page(q, &PAGE_account_absences, page);
+	return answer_page(q, &PAGE_assignment_absences, page);
 }
 
 /* ---- enter ---- */
@@ -264,8 +264,8 @@ static struct fail *judge_clashes(struct request *q, const struct absence_form *
 {
 	struct list clashes;
 
-	db_later_change(q->db, &SQL_account_absence_lock, NULL, ARGS(V(form->account), V(form->deputy)));
-	db_later_many(q->db, &SQL_account_absence_clashes, &clashes,
+	db_later_change(q->db, &SQL_assignment_absence_lock, NULL, ARGS(V(form->account), V(form->deputy)));
+	db_later_many(q->db, &SQL_assignment_absence_clashes, &clashes,
 	              ARGS(V(form->account), V(form->deputy), V(form->from_on), V(form->until_on)));
 	TRY(db_collect(q->db));
 	for (EACH(const struct absence_clash, clash, clashes))
@@ -283,10 +283,10 @@ static struct fail *enter_check(struct request *q, struct absence_page *page, co
 	page->until_day = form->until_on;
 	page->deputy = deputy;
 	page->is_checked = true;
-	return answer_page_with(q, 200, &PAGE_account_absences, page);
+	return answer_page_with(q, 200, &PAGE_assignment_absences, page);
 }
 
-struct fail *account_absence_enter(struct request *q)
+struct fail *absence_enter(struct request *q)
 {
 	const struct absence_form *form = form_read(q);
 	const char *note = text_empty(form->note) ? "" : form->note;
@@ -309,7 +309,7 @@ struct fail *account_absence_enter(struct request *q)
 		return form_again(q);
 	if (form->act == ENTER_CHECK)
 		return enter_check(q, page, form, deputy ? deputy->name : NULL);
-	TRY(db_change(q->db, &SQL_account_keep_absence, NULL,
+	TRY(db_change(q->db, &SQL_assignment_keep_absence, NULL,
 	              ARGS(V(form->account), V(form->deputy), V(form->from_on), V(form->until_on), V(note),
 	                   V(q->viewer.account_id), V(q->viewer.name),
 	                   V(form->account == q->viewer.account_id ? "" : page->person.name),
@@ -321,26 +321,26 @@ struct fail *account_absence_enter(struct request *q)
 
 static struct fail *find_absence(struct request *q, struct absence *absence)
 {
-	TRY(db_one(q->db, &SQL_account_absence, absence,
+	TRY(db_one(q->db, &SQL_assignment_absence, absence,
 	           ARGS(V(q->id), V(q->viewer.account_id), V(viewer_has(&q->viewer, ROLE_SECRETARIAT)))));
 	return absence->may_end ? NULL : FAIL(FAIL_CONFLICT, SAY_absence_over);
 }
 
-struct fail *account_absence_end_ask(struct request *q)
+struct fail *absence_end_ask(struct request *q)
 {
 	struct absence *absence = arena_new(q->arena, struct absence);
 
 	TRY(find_absence(q, absence));
-	return answer_page(q, &PAGE_account_absence_end, absence);
+	return answer_page(q, &PAGE_assignment_absence_end, absence);
 }
 
-struct fail *account_absence_end(struct request *q)
+struct fail *absence_end(struct request *q)
 {
 	struct absence absence = {0};
 	int64_t ended;
 
 	TRY(find_absence(q, &absence));
-	TRY(db_change(q->db, &SQL_account_end_absence, &ended,
+	TRY(db_change(q->db, &SQL_assignment_end_absence, &ended,
 	              ARGS(V(q->id), V(q->viewer.account_id), V(q->viewer.name),
 	                   V(absence.account_id == q->viewer.account_id ? "" : absence.name),
 	                   V(summary(q, absence.from_on, absence.until_on, absence.deputy, NULL)))));

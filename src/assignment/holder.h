@@ -1,6 +1,6 @@
 /* holder.h: who holds a desk today, in words: names, absences, and who decides meanwhile. */
-#ifndef CHOSHO_ACCOUNT_HOLDER_H
-#define CHOSHO_ACCOUNT_HOLDER_H
+#ifndef CHOSHO_ASSIGNMENT_HOLDER_H
+#define CHOSHO_ASSIGNMENT_HOLDER_H
 
 #include "web/request.h"
 

@@ -1,0 +1,11 @@
+-- Makes invitations for these accounts; earlier ones of theirs are worth nothing from now on.
+-- in: accounts jsonb, kind text, made_by bigint, batch text, hours bigint
+-- out: invitation
+with replaced as (
+	update invitation set used_at = now()
+	 where used_at is null and account_id in (select jsonb_array_elements_text($1)::bigint)
+)
+insert into invitation (account_id, kind, salt, made_by, batch, ends_at)
+select account::bigint, $2, gen_random_uuid()::text, nullif($3, 0), nullif($4, ''), now() + make_interval(hours => $5::integer)
+  from jsonb_array_elements_text($1) account
+returning id, account_id, salt

@@ -81,7 +81,7 @@ const foreign_homes = [
 	[/^sodium/, /^src\/kit\/(secret|sign)\.c$/],
 	[/^utf8proc/, /^src\/kit\/(text|fold)\.c$/],
 	[/^oath/, /^src\/kit\/totp\.c$/],
-	[/^qrencode/, /^src\/page\/picture\.c$/],
+	[/^qrencode/, /^src\/kit\/qr\.c$/],
 	[/^curl/, /^src\/mail\/smtp\.c$/],
 ];
 

@@ -4,7 +4,7 @@
 packages_build=(gcc libc6-dev cmake ninja-build pkg-config gettext libpq-dev libfcgi-dev libjson-c-dev libsodium-dev
 	libutf8proc-dev libcmocka-dev)
 packages_run=(postgresql-15 nginx multiwatch curl ca-certificates procps util-linux iproute2)
-packages_test=(git clang clang-format libclang-rt-14-dev shellcheck chromium fonts-noto-cjk poppler-utils)
+packages_test=(git clang clang-format libclang-rt-14-dev shellcheck chromium fonts-noto-cjk poppler-utils faketime)
 packages_check=(clang clang-tidy cppcheck)
 packages_bench=(wrk)
 packages_containers=(docker.io docker-compose debootstrap iproute2 curl)

@@ -41,11 +41,24 @@ is_running() { # NAME
 	[[ -n $since && $(started_at "$pid") == "$since" ]]
 }
 
+# Sets `clock`: the words before a command that let a test move its clock. Where there is a file `clock` ("+86400": a day
+# ahead of the machine's), all but nginx live by it, and read it anew each time that they look.
+set_clock() { # NAME
+	clock=()
+	[[ -e $folder/clock && $1 != nginx ]] || return 0
+	local library
+	library=$(find /usr/lib -name libfaketime.so.1 -print -quit)
+	[[ -n $library ]] || die "the clock cannot be moved: Debian's package faketime is not installed."
+	clock=(env LD_PRELOAD="$library" FAKETIME_TIMESTAMP_FILE="$folder/clock" FAKETIME_NO_CACHE=1
+		FAKETIME_DONT_FAKE_MONOTONIC=1)
+}
+
 # launch NAME COMMAND… : detached, as the servers' account. Descriptors 8 and 9 (lock, life line) stay here.
 launch() {
 	local name=$1
 	shift
-	setsid "${service[@]}" "$@" </dev/null >>"$folder/log/$name.log" 2>&1 8>&- 9>&- &
+	set_clock "$name"
+	setsid "${service[@]}" "${clock[@]}" "$@" </dev/null >>"$folder/log/$name.log" 2>&1 8>&- 9>&- &
 	note_process "$name" $!
 	disown
 }

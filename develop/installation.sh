@@ -80,7 +80,7 @@ halt() {
 	if is_running "$1"; then
 		kill -KILL -- "-$pid" 2>/dev/null || kill -KILL "$pid" 2>/dev/null || true
 	fi
-	rm -f "$folder/pid/$1"
+	rm -f "$folder/pid/$1" "/dev/shm/faketime_shm_$pid" "/dev/shm/sem.faketime_sem_$pid"
 }
 
 # --- An installation: `folder` is where it is, `at` how its files call it -------------------------------

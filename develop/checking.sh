@@ -25,6 +25,7 @@ verb_test() {
 	need_packages "${packages_build[@]}" "${packages_run[@]}" "${packages_test[@]}"
 	fetch_node_modules || die "npm could not fetch the packages of tests/browser (network?)."
 	rm -rf "$logs"
+	mkdir -p "$logs"
 	for ((index = 0; index < ${#steps[@]}; index += 2)); do
 		take_step "${steps[index]}" "${steps[index + 1]}" || failed=$((failed + 1))
 		results+=("$line")
@@ -105,17 +106,28 @@ step_browser() {
 	node_tests browser
 }
 
-# node_tests FOLDER : each file gets an installation of its own; all are run, whatever the others say.
+# node_tests FOLDER : each file gets an installation of its own; all are run, whatever the others say. Two at a time, because
+# each of them waits half of its time: for its database, its browser, or for a clock to run out.
 node_tests() {
-	local tests file failed=0
+	local tests
 	mapfile -t tests < <(find "$here/tests/$1" -name node_modules -prune -o -name '*.test.mjs' -print | sort)
 	((${#tests[@]})) || die "there are no tests in tests/$1."
-	for file in "${tests[@]}"; do
-		printf -- '--- %s\n' "${file#"$here/"}"
-		KEEP_LOGS=$logs/$1/$(basename "$file" .test.mjs) limited 900 "$here/dev" with \
-			node --test --test-reporter=spec "$file" || failed=1
-	done
-	return "$failed"
+	printf '%s\0' "${tests[@]}" | xargs -0 -n 1 -P 2 "$here/dev" step_file
+}
+
+# step_file FILE : one file of tests; what it said is printed as a whole when it has ended.
+step_file() {
+	local name=${1#"$here/tests/"} status=0 said
+	said=$(mktemp)
+	KEEP_LOGS=$logs/${name%.test.mjs} limited 900 "$here/dev" with \
+		node --test --test-reporter=spec "$1" >"$said" 2>&1 || status=1
+	(
+		flock 7
+		printf -- '--- %s\n' "tests/$name"
+		cat "$said"
+	) 7>"$logs/.said"
+	rm -f "$said"
+	return "$status"
 }
 
 # What a slice of is in ./dev test, in full: each pair of deeds again and again, each message between worker and database.

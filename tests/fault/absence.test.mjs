@@ -3,7 +3,7 @@
 
 import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, test } from 'node:test';
-import { add_account, no_installation } from '../browser/lib/installation.mjs';
+import { add_account, no_installation, quietly } from '../browser/lib/installation.mjs';
 import { keep } from './behind.mjs';
 import { bring, edit_of, good_review, good_sheet, make_ground, waiting_at } from './ground.mjs';
 import { Person, words_of } from './person.mjs';
@@ -25,7 +25,7 @@ before(async () => {
 });
 afterEach(async () => {
 	if (no_installation) return;
-	await behind.run("delete from absence; update account set stopped_at = null; update round set resubmit = 'all', answers = 'author', is_shared = false");
+	await behind.run(quietly("delete from absence; update account set stopped_at = null") + "; update round set resubmit = 'all', answers = 'author', is_shared = false");
 	await put_back();
 });
 after(() => behind?.close());
@@ -214,7 +214,7 @@ describe('a head who is away', { skip: no_installation }, () => {
 
 	test('a post that nobody holds is shown as vacant, and its sheets can go on', async () => {
 		await bring(ground, sheet, 'head');
-		await behind.run("update account set stopped_at = now() where login in ('kacho1', 'kacho2')");
+		await behind.run(quietly("update account set stopped_at = now() where login in ('kacho1', 'kacho2')"));
 		for (const address of [`/sheets/${sheet}`, await progress(), await waiting_at(behind, sheet, 'head')]) assert.match(await page(people.jimu1, address), /空席/, address);
 		must(await defer());
 		assert.equal(await stage(), 'office');

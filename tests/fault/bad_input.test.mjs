@@ -7,7 +7,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import { chosho, no_installation, password, root } from '../browser/lib/installation.mjs';
+import { chosho, no_installation, quietly, password, root } from '../browser/lib/installation.mjs';
 import { digest, keep } from './behind.mjs';
 import { bring, edit_of, good_review, good_sheet, make_ground, odd, plan, waiting_at, plan_meeting } from './ground.mjs';
 import { all, kinds, lines, readable, refused } from './hostile.mjs';
@@ -213,9 +213,9 @@ async function bring_after(vacant, deferred) {
 	sheet.defer = await waiting_at(behind, vacant, 'head');
 	await bring(ground, deferred, 'head');
 	sheet.view = await waiting_at(behind, deferred, 'head');
-	await behind.run("update account set stopped_at = now() where login in ('kacho1', 'kacho2')");
+	await behind.run(quietly("update account set stopped_at = now() where login in ('kacho1', 'kacho2')"));
 	await people.jimu1.press(`${sheet.view}/defer`, { reason: '出張のため。' });
-	await behind.run('update account set stopped_at = null');
+	await behind.run(quietly('update account set stopped_at = null'));
 	await people.kacho2.press('/absences', { act: 'enter', from_on: '2090-01-01', until_on: '2090-01-02', deputy: 0 });
 	sheet.absence = (await behind.rows('select id from absence'))[0].id;
 }

@@ -8,7 +8,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import { chosho, no_installation, password } from '../browser/lib/installation.mjs';
+import { chosho, no_installation, quietly, password } from '../browser/lib/installation.mjs';
 import { bring, choices_of, choose, good_review, make_ground, meet, waiting_at } from './ground.mjs';
 import { given_back, words_of } from './person.mjs';
 import { open_worlds } from './worlds.mjs';
@@ -144,9 +144,9 @@ describe('signing off', { skip: no_installation }, () => {
 	fresh('a deputy whose dates end while the page is open cannot sign, and gets the words back', async () => {
 		const fields = await people.kai_k2.typed(at_sign_off(), sign);
 		const mine = "account_id = (select id from account where login = 'kai_k2')";
-		await behind.run(`update assignment set from_on = from_on - 9, until_on = (now() at time zone 'Asia/Tokyo')::date - 2 where ${mine}`);
+		await behind.run(quietly(`update assignment set from_on = from_on - 9, until_on = (now() at time zone 'Asia/Tokyo')::date - 2 where ${mine}`));
 		const answer = await people.kai_k2.post(at_sign_off(), fields);
-		await behind.run(`update assignment set from_on = from_on + 9, until_on = null where ${mine}`);
+		await behind.run(quietly(`update assignment set from_on = from_on + 9, until_on = null where ${mine}`));
 		assert.equal(answer.status, 403, words_of(answer.text));
 		assert.ok(given_back(answer.text).some((text) => text.includes(sign.statement)));
 		assert.deepEqual(await there(), nothing);

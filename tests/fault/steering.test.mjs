@@ -3,7 +3,7 @@
 
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { no_installation } from '../browser/lib/installation.mjs';
+import { no_installation, quietly } from '../browser/lib/installation.mjs';
 import { keep } from './behind.mjs';
 import { bring, edit_of, good_sheet, make_ground, waiting_at } from './ground.mjs';
 import { words_of } from './person.mjs';
@@ -191,19 +191,19 @@ describe('the secretariat steers', { skip: no_installation }, () => {
 			assert.match(words_of(answer.text, 5000), sentence, name);
 			assert.ok(answer.text.includes('理由</textarea>'), name);
 		}
-		await behind.run(`update assignment set until_on = current_date - 1, from_on = current_date - 9 where account_id = ${id}`);
+		await behind.run(quietly(`update assignment set until_on = current_date - 1, from_on = current_date - 9 where account_id = ${id}`));
 		assert.doesNotMatch(await page(people.kaki1, `/sheets/${sheet}`), /担当者 試 kaki2/);
 		assert.match(await page(people.kaki1, '/'), /取組 first/, 'what waits for the post waits for whoever holds it');
-		await behind.run(`update assignment set until_on = null where account_id = ${id}`);
+		await behind.run(quietly(`update assignment set until_on = null where account_id = ${id}`));
 		await put_back();
 	});
 
 	test('a department whose last author has left can be chosen no more, and the page says so of the present one', async () => {
-		await behind.run("update account set stopped_at = now() where login like 'kaki_otsu%'");
+		await behind.run(quietly("update account set stopped_at = now() where login like 'kaki_otsu%'"));
 		const shown = await page(people.jimu1, `/sheets/${ground.sheets.other}/reassign`);
 		assert.match(shown, /いまの主管課には担当者がいません/);
 		const answer = await people.jimu1.press(`/sheets/${sheet}/reassign`, { reason: '再編', department: 2, in_charge: 0 });
 		assert.equal(answer.status, 422);
-		await behind.run("update account set stopped_at = null where login like 'kaki_otsu%'");
+		await behind.run(quietly("update account set stopped_at = null where login like 'kaki_otsu%'"));
 	});
 });

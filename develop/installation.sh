@@ -206,6 +206,11 @@ start_seal() {
 	launch seal env -u CHOSHO_LOG -u CHOSHO_FOLDER CHOSHO_CONFIG="$at/chosho.conf" "$at/program/chosho" seal --every 600
 }
 
+# Sends mails, where the settings name a mail server, and lets take effect what was planned.
+start_work() {
+	launch work env -u CHOSHO_LOG -u CHOSHO_FOLDER CHOSHO_CONFIG="$at/chosho.conf" "$at/program/chosho" work
+}
+
 write_configuration() {
 	local secret
 	secret=$(cat "$folder/secret" 2>/dev/null) || secret=$(od -An -N32 -tx1 /dev/urandom | tr -d ' \n')
@@ -284,6 +289,7 @@ need_free_port() { # PORT
 take_down() {
 	halt nginx QUIT 5
 	halt seal TERM
+	halt work TERM 100
 	halt interactive TERM
 	halt heavy TERM
 	halt database INT 30

@@ -14,6 +14,7 @@
 #include "meeting/meeting_command.h"
 #include "pages_all.h"
 #include "plan/plan_command.h"
+#include "setup/work.h"
 #include "sql_all.h"
 #include "web/answer.h"
 #include "web/web.h"
@@ -248,6 +249,11 @@ int command_key_show(struct call *call)
 int command_seal(struct call *call)
 {
 	return seal_command(&call->config, call->language, call->arena, sql_all, call->count, call->arguments);
+}
+
+int command_work(struct call *call)
+{
+	return work_command(&call->config, call->language, call->arena, sql_all, call->count, call->arguments);
 }
 
 /* A file is checked wherever it lies; the history, where the settings say. */

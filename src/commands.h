@@ -33,6 +33,7 @@ int command_plan(struct call *call);
 int command_key_new(struct call *call);
 int command_key_show(struct call *call);
 int command_seal(struct call *call);
+int command_work(struct call *call);
 int command_verify(struct call *call);
 
 #endif

@@ -36,6 +36,7 @@ static const struct command {
 	{"key new",     "key new FILE",                   SAY_command_about_key_new,     1, 1,   NULL,                false, command_key_new },
 	{"key show",    "key show",                       SAY_command_about_key_show,    0, 0,   NULL,                true,  command_key_show},
 	{"seal",        "seal [--every SECONDS]",         SAY_command_about_seal,        0, 2,   NULL,                true,  command_seal    },
+	{"work",        "work [--once]",                  SAY_command_about_work,        0, 1,   "--once",            true,  command_work    },
 	{"verify",      "verify [FILE [--key KEY|FILE]]", SAY_command_about_verify,      0, 3,   NULL,                false, command_verify  },
 	{"help",        "help",			   SAY_command_about_help,        0, 200, NULL,                false, help            },
 };

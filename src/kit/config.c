@@ -1,6 +1,7 @@
 /* config.c: reads the settings from file and environment, and tells all that is wrong with them at once. */
 #include "config.h"
 
+#include <assert.h>
 #include <ctype.h>
 #include <errno.h>
 #include <stddef.h>
@@ -17,7 +18,7 @@
 #define FILE_MAX (64 * 1024)
 #define SECRET_MIN 32
 
-enum setting_kind { SETTING_TEXT, SETTING_SECRET /* also from a file */, SETTING_NUMBER };
+enum setting_kind { SETTING_TEXT, SETTING_SECRET /* also from a file */, SETTING_NUMBER, SETTING_MAIL_TLS };
 
 static const struct setting {
 	const char *key;
@@ -27,20 +28,29 @@ static const struct setting {
 	int64_t least, most;
 } settings[] = {
   /* key                  kind            where it goes                                  preset                  bounds */
-	{"url",		 SETTING_TEXT,   offsetof(struct config, url),                 "http://127.0.0.1:8080",         0, 0   },
-	{"system_name",         SETTING_TEXT,   offsetof(struct config, system_name),         NULL /* a word */,               0, 0   },
-	{"database",            SETTING_SECRET, offsetof(struct config, database),            "dbname=chosho user=chosho_web", 0, 0   },
-	{"database_owner",      SETTING_SECRET, offsetof(struct config, database_owner),      NULL,                            0, 0   },
-	{"secret",              SETTING_SECRET, offsetof(struct config, secret),              NULL,                            0, 0   },
-	{"signing_key",         SETTING_SECRET, offsetof(struct config, signing_key),         NULL,                            0, 0   },
-	{"socket_folder",       SETTING_TEXT,   offsetof(struct config, socket_folder),       "/run/chosho",                   0, 0   },
-	{"workers_interactive", SETTING_NUMBER, offsetof(struct config, workers_interactive), "4",                             1, 64  },
-	{"workers_heavy",       SETTING_NUMBER, offsetof(struct config, workers_heavy),       "2",                             1, 64  },
-	{"interactive_seconds", SETTING_NUMBER, offsetof(struct config, interactive_seconds), "10",                            1, 3600},
-	{"heavy_seconds",       SETTING_NUMBER, offsetof(struct config, heavy_seconds),       "60",                            1, 3600},
-	{"password_mib",        SETTING_NUMBER, offsetof(struct config, password_mib),        "64",                            8, 4096},
+	{"url",		 SETTING_TEXT,     offsetof(struct config, url),                 "http://127.0.0.1:8080",         0, 0   },
+	{"system_name",         SETTING_TEXT,     offsetof(struct config, system_name),         NULL /* a word */,               0, 0   },
+	{"database",            SETTING_SECRET,   offsetof(struct config, database),            "dbname=chosho user=chosho_web", 0, 0   },
+	{"database_owner",      SETTING_SECRET,   offsetof(struct config, database_owner),      NULL,                            0, 0   },
+	{"secret",              SETTING_SECRET,   offsetof(struct config, secret),              NULL,                            0, 0   },
+	{"signing_key",         SETTING_SECRET,   offsetof(struct config, signing_key),         NULL,                            0, 0   },
+	{"socket_folder",       SETTING_TEXT,     offsetof(struct config, socket_folder),       "/run/chosho",                   0, 0   },
+	{"workers_interactive", SETTING_NUMBER,   offsetof(struct config, workers_interactive), "4",                             1, 64  },
+	{"workers_heavy",       SETTING_NUMBER,   offsetof(struct config, workers_heavy),       "2",                             1, 64  },
+	{"interactive_seconds", SETTING_NUMBER,   offsetof(struct config, interactive_seconds), "10",                            1, 3600},
+	{"heavy_seconds",       SETTING_NUMBER,   offsetof(struct config, heavy_seconds),       "60",                            1, 3600},
+	{"password_mib",        SETTING_NUMBER,   offsetof(struct config, password_mib),        "64",                            8, 4096},
+	{"mail_server",         SETTING_TEXT,     offsetof(struct config, mail_server),         NULL,                            0, 0   },
+	{"mail_from",           SETTING_TEXT,     offsetof(struct config, mail_from),           NULL,                            0, 0   },
+	{"mail_user",           SETTING_TEXT,     offsetof(struct config, mail_user),           NULL,                            0, 0   },
+	{"mail_password",       SETTING_SECRET,   offsetof(struct config, mail_password),       NULL,                            0, 0   },
+	{"mail_ca_file",        SETTING_TEXT,     offsetof(struct config, mail_ca_file),        NULL,                            0, 0   },
+	{"mail_tls",            SETTING_MAIL_TLS, offsetof(struct config, mail_tls),            "starttls",                      0, 0   },
 };
 #define SETTINGS (sizeof settings / sizeof *settings)
+
+static const char *const tls_codes[] = {[MAIL_STARTTLS] = "starttls", [MAIL_TLS] = "tls", [MAIL_PLAIN] = "none"};
+static_assert(sizeof tls_codes / sizeof *tls_codes == MAIL_TLS_KINDS, "every way has its code");
 
 struct reading {
 	struct arena *arena;
@@ -199,6 +209,15 @@ static void read_environment(struct reading *r)
 	}
 }
 
+static bool fill_tls(const char *value, int64_t *tls)
+{
+	for (*tls = 0; *tls < MAIL_TLS_KINDS; ++*tls)
+		if (text_same(value, tls_codes[*tls]))
+			return true;
+	*tls = MAIL_STARTTLS;
+	return false;
+}
+
 static void fill(struct reading *r, struct config *config)
 {
 	for (size_t i = 0; i < SETTINGS; i++) {
@@ -207,7 +226,10 @@ static void fill(struct reading *r, struct config *config)
 		char *member = (char *)config + setting->offset;
 		int64_t number;
 
-		if (setting->kind != SETTING_NUMBER)
+		if (setting->kind == SETTING_MAIL_TLS) {
+			if (!fill_tls(value, (int64_t *)(void *)member))
+				PROBLEM(r, SAY_config_mail_tls, r->source[i]);
+		} else if (setting->kind != SETTING_NUMBER)
 			*(const char **)(void *)member = value;
 		else if (text_number(value, &number) && number >= setting->least && number <= setting->most)
 			*(int64_t *)(void *)member = number;
@@ -227,6 +249,30 @@ static bool is_origin(const char *url)
 	       host[strspn(host, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-:[]")] == '\0';
 }
 
+/* Name, name:port or [address]:port. */
+static bool is_mail_server(const char *server)
+{
+	return *server &&
+	       server[strspn(server, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-:[]")] == '\0';
+}
+
+static void judge_mail(struct reading *r, const struct config *config)
+{
+	if (!config->mail_server)
+		return;
+	if (!is_mail_server(config->mail_server))
+		PROBLEM(r, SAY_config_mail_server, "mail_server");
+	if (!config->mail_from)
+		PROBLEM(r, SAY_config_mail_needs, "mail_server", "mail_from");
+	else if (!text_is_mail_address(config->mail_from))
+		PROBLEM(r, SAY_config_mail_from, "mail_from");
+	if (!config->mail_user != !config->mail_password)
+		PROBLEM(r, SAY_config_mail_needs, config->mail_user ? "mail_user" : "mail_password",
+		        config->mail_user ? "mail_password" : "mail_user");
+	if (config->mail_ca_file && config->mail_ca_file[0] != '/')
+		PROBLEM(r, SAY_config_not_absolute_file, "mail_ca_file");
+}
+
 static void judge(struct reading *r, const struct config *config)
 {
 	struct sign_key key;
@@ -243,6 +289,7 @@ static void judge(struct reading *r, const struct config *config)
 		PROBLEM(r, SAY_config_missing, "system_name", PREFIX "SYSTEM_NAME");
 	if (config->socket_folder[0] != '/')
 		PROBLEM(r, SAY_config_not_absolute, "socket_folder");
+	judge_mail(r, config);
 }
 
 bool config_read(struct arena *arena, enum language language, struct config *config, const char **out_problem)

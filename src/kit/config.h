@@ -28,7 +28,15 @@ struct config {
 	int64_t interactive_seconds; /* the watchdog's patience */
 	int64_t heavy_seconds;
 	int64_t password_mib;
+	const char *mail_server;   /* name or name:port of the mail server; NULL: no mail is sent */
+	const char *mail_from;     /* the address that mails come from */
+	const char *mail_user;     /* NULL: the server asks for none */
+	const char *mail_password; /* of mail_user */
+	const char *mail_ca_file;  /* certificates that the server's is held against; NULL: the system's */
+	int64_t mail_tls;          /* enum mail_tls */
 };
+
+enum mail_tls { MAIL_STARTTLS, MAIL_TLS, MAIL_PLAIN, MAIL_TLS_KINDS };
 
 /* All that is wrong is told at once: *out_problem is a text of one sentence per line, ready for standard error. */
 bool config_read(struct arena *arena, enum language language, struct config *config, const char **out_problem);

@@ -240,6 +240,18 @@ const char *text_excerpt(struct arena *arena, const char *text, size_t count)
 	return excerpt.bytes;
 }
 
+#define LETTERS "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
+#define ADDRESS_MAX 254 /* RFC 5321 */
+
+bool text_is_mail_address(const char *text)
+{
+	size_t name = strspn(text, LETTERS "!#$%&'*+/=?^_`{|}~.-");
+	size_t host = text[name] == '@' ? strspn(text + name + 1, LETTERS ".-") : 0;
+
+	return name > 0 && name <= 64 && text[0] != '-' && host > 0 && text[name + 1] != '.' && text[name + 1] != '-' &&
+	       text[name + 1 + host] == '\0' && name + 1 + host <= ADDRESS_MAX;
+}
+
 bool text_number(const char *text, int64_t *number)
 {
 	char folded[32];

@@ -49,6 +49,9 @@ bool text_fold_short(const char *text, char *out, size_t room);
 bool text_number(const char *text,
                  int64_t *number); /* whole, optional minus, ASCII after text_fold; false: not one or too big */
 
+/* name@host in plain letters, as a mail server takes it: nothing that could end a line or begin another address. */
+bool text_is_mail_address(const char *text);
+
 /* The best of `words` for a misspelt `word`, or NULL when none is near (for "did you mean"). */
 const char *text_nearest(const char *word, const char *const *words, size_t count);
 

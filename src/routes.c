@@ -4,6 +4,7 @@
 #include "history/log_pages.h"
 #include "meeting/meeting_pages.h"
 #include "notice/notice_pages.h"
+#include "notice/told.h"
 #include "plan/plan_pages.h"
 #include "question/question_pages.h"
 #include "review/after_pages.h"
@@ -32,6 +33,8 @@
 const struct route routes[] = {
 /*	method address                   pool         who                      form                   handler */
 	{GET,  "/",                      INTERACTIVE, WHO_SIGNED_IN,           NULL,                  notice_home},
+	{GET,  "/notices",               INTERACTIVE, WHO_SIGNED_IN,           &told_list_form,       told_list},
+	{POST, "/notices",               INTERACTIVE, WHO_SIGNED_IN,           &told_form,            told_put_away},
 	{GET,  "/sign-in",               HEAVY,       WHO_ANYBODY,             &account_back_form,    account_sign_in_page},
 	{POST, "/sign-in",               HEAVY,       WHO_ANYBODY,             &account_sign_in_form, account_sign_in},
 	{GET,  "/sign-out",              INTERACTIVE, WHO_ANYBODY,             NULL,                  account_sign_out_page},

@@ -2,12 +2,14 @@
 #include "notice/notice_pages.h"
 
 #include "meeting/meeting.h"
+#include "notice/told.h"
 #include "pages_notice.h"
 #include "question/question.h"
 #include "review/review.h"
 #include "sql_notice.h"
 #include "web/answer.h"
 
+#define NEWS_AT_HOME 5
 #define TASKS_AT_HOME 20
 #define QUESTIONS_AT_HOME 10
 #define MEETINGS_AT_HOME 10
@@ -119,6 +121,8 @@ struct home_page {
 	bool is_reviewer;
 	bool sees_all;
 	bool has_no_role;
+	struct list news; /* struct told_line */
+	int64_t news_total;
 	struct list to_write; /* struct task_line */
 	int64_t to_write_total;
 	bool has_more_to_write;
@@ -140,6 +144,8 @@ static const struct field home_page_fields[] = {
 	FIELD(struct home_page, is_reviewer),
 	FIELD(struct home_page, sees_all),
 	FIELD(struct home_page, has_no_role),
+	FIELD_LIST(struct home_page, news, told_line_shape),
+	FIELD(struct home_page, news_total),
 	FIELD_LIST(struct home_page, to_write, task_line_shape),
 	FIELD(struct home_page, to_write_total),
 	FIELD(struct home_page, has_more_to_write),
@@ -182,6 +188,8 @@ static void lay_out(struct arena *arena, struct home_page *page)
 	}
 	for (EACH(struct part_line, part, page->parts_to_write))
 		page->parts_total = part->total;
+	for (EACH(struct told_line, line, page->news))
+		page->news_total = line->total;
 	cut(&page->to_write, &page->has_more_to_write);
 	cut(&page->parts_to_write, &page->has_more_parts);
 	cut(&page->to_review, &page->has_more_to_review);
@@ -197,6 +205,7 @@ struct fail *notice_home(struct request *q)
 	page->is_reviewer = q->viewer.roles & REVIEWERS;
 	page->sees_all = q->viewer.roles & SEEING_ALL;
 	page->has_no_role = q->viewer.roles == 0;
+	told_news_later(q, NEWS_AT_HOME, &page->news);
 	if (page->is_author) {
 		db_later_many(q->db, &SQL_notice_to_write, &page->to_write,
 		              ARGS(V(q->viewer.account_id), V(TASKS_AT_HOME + 1)));
@@ -218,6 +227,7 @@ struct fail *notice_home(struct request *q)
 	}
 	TRY(db_collect(q->db));
 	page->open_questions = count.open;
+	told_lay_out(q, page->news, "/");
 	lay_out(q->arena, page);
 	return answer_page(q, &PAGE_notice_home, page);
 }

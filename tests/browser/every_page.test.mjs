@@ -47,7 +47,7 @@ const views = {
 	deputy_s: ['/reviews/{at_sub.s}'],
 	administrator: ['/', '/sheets', '/plans', '/reviews'],
 	auditor: ['/', '/log', '/log?sheet={settled}', '/log?from=2026-13-41&actor=chair_k&action=approve', '/log?actor=nobody', '/sheets/{history}', '/reviews/{at_both.s}'],
-	plain: ['/', '/sheets', '/help'],
+	plain: ['/notices', '/', '/sheets', '/help'],
 };
 
 // Addresses that are no pages, or whose pages need a form that was sent: other tests look at those.

@@ -69,6 +69,7 @@ test('every statement is run by a test', { skip: no_installation }, async () => 
 	await sign_in(again, 'auditor', 'not the password at all');
 	await sign_in(again, 'auditor', password);
 	await act(again, '/sign-out');
+	await told(visitors.auditor, database.sql);
 	// The same form twice: the second finds the key of the first.
 	const edit = `/sheets/${sheets.draft}/edit`;
 	const fields = { ...hidden_of((await get(visitors.author_a, edit)).text, edit), next: 'save', 'value-result': 'y', 'value-grade': 'A' };
@@ -100,6 +101,14 @@ async function meet({ secretariat, chair_k }, { frozen, signed }) {
 	for (const path of ['/meetings', `/meetings/${signed}/record`, `/meetings/${signed}/file`, '/keys']) await get(chair_k, path);
 	await act(secretariat, `/meetings/${frozen}/edit`, { title: '会議 x', number: '', place: '', way: 'written', held_on: '2027-01-20', until_on: '2027-01-29' });
 	await act(secretariat, `/meetings/${frozen}/unfreeze`, { reason: 'x' });
+}
+
+// What somebody is told, and puts away; and the work that nobody asks for.
+async function told(visitor, sql) {
+	const [[notice]] = await sql("insert into notice (account_id, text) select id, 'x' from account where login = 'auditor' returning id");
+	await get(visitor, '/notices');
+	await act(visitor, '/notices', { act: 'one', notice });
+	chosho(['work', '--once']);
 }
 
 // How the secretariat steers, and what the head of a department finds at home meanwhile.

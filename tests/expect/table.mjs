@@ -79,6 +79,10 @@ GET /administration
 	-:  ok inspectors; deny all
 GET /help
 	-:  ok all nobody
+GET /notices
+	-:  ok all
+POST /notices
+	-:  not_asked all
 GET /sign-in
 	-:  ok nobody; away all
 POST /sign-in

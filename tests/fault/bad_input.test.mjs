@@ -113,6 +113,7 @@ const forms = [
 		fields: { act: never(), account: never(), from_on: never(), until_on: never(), deputy: number_or_nothing, note: line(200) },
 	},
 	{ route: '/absences/{id}/end', name: 'the end of an absence', who: () => people.kacho2, at: () => `/absences/${sheet.absence}/end`, good: {}, fields: {}, is_bare: true },
+	{ route: '/notices', name: 'a notice put away', who: () => people.jimu2, at: () => '/notices', good: { act: 'one' }, fields: { notice: never(), act: button() } },
 	{
 		route: '/rounds/{id}/settings', name: 'the settings', who: () => people.jimu1, at: () => '/rounds/1/settings',
 		good: { resubmit: 'returning', answers: 'head', is_shared: '1' }, stored: async () => (await behind.rows('select is_shared from round'))[0].is_shared,
@@ -184,6 +185,8 @@ before(async () => {
 	sheet.upload = (await people.jimu1.ask('/plans/import', { body })).location;
 	await bring_after(other, seventh);
 	sheet.meeting = await plan_meeting(ground);
+	await behind.run("insert into notice (account_id, text) select id, 'x' from account where login = 'jimu2'");
+	put_back.push(() => behind.run('update notice set seen_at = null'));
 	put_back.push(() => behind.run(`delete from absence where id <> ${sheet.absence}; update absence set ended_at = null;
 		update round set resubmit = 'all', answers = 'head', is_shared = false`));
 	for (const it of [full, other, first, second, third, fourth, fifth, sixth, seventh, shared, handed]) put_back.push(await keep(behind, it));
@@ -411,6 +414,7 @@ const queries = {
 	'/meetings/{id}/opinions': ['names'],
 	'/log': ['from', 'until', 'actor', 'action', 'round', 'sheet', 'before'],
 	'/absences': ['account'],
+	'/notices': ['before'],
 	'/rounds/{id}/settings': ['saved'],
 	'/help': ['unknown'],
 };

@@ -64,13 +64,13 @@ static const struct names act_names = {act_codes, NULL, TOLD_ACTS};
 
 struct told_typed {
 	enum told_act act;
-	int64_t notice;
+	int64_t seen;
 	const char *back;
 };
 static const struct input told_inputs[] = {
-	{"act",    INPUT_BUTTON,  offsetof(struct told_typed, act),    0,    false, SAY_NOTHING,      &act_names},
-	{"notice", INPUT_VERSION, offsetof(struct told_typed, notice), 0,    true,  SAY_form_version, NULL      },
-	{"back",   INPUT_BACK,    offsetof(struct told_typed, back),   2000, false, SAY_NOTHING,      NULL      },
+	{"act",  INPUT_BUTTON,  offsetof(struct told_typed, act),  0,    false, SAY_NOTHING,      &act_names},
+	{"seen", INPUT_VERSION, offsetof(struct told_typed, seen), 0,    true,  SAY_form_version, NULL      },
+	{"back", INPUT_BACK,    offsetof(struct told_typed, back), 2000, false, SAY_NOTHING,      NULL      },
 };
 const struct form told_form = FORM(struct told_typed, told_inputs);
 
@@ -120,8 +120,8 @@ struct fail *told_put_away(struct request *q)
 	int64_t changed;
 
 	TRY(db_change(q->db, &SQL_notice_put_away, &changed,
-	              ARGS(V(q->viewer.account_id), V(typed->notice), V(typed->act == TOLD_ALL))));
+	              ARGS(V(q->viewer.account_id), V(typed->seen), V(typed->act == TOLD_ALL))));
 	if (changed == 0)
 		return FAIL(FAIL_MISSING, SAY_notice_missing);
-	return answer_redirect(q, "%s", *typed->back ? typed->back : "/notices");
+	return answer_redirect(q, "%s", answer_local(*typed->back ? typed->back : "/notices"));
 }

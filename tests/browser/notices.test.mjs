@@ -53,7 +53,7 @@ describe('notices', { skip: no_installation }, () => {
 		const [, token] = /name="token" value="([^"]*)"/.exec((await jiro.page('/notices')).split('action="/notices"')[1]);
 		for (const act of ['one', 'all']) {
 			sql("update notice set seen_at = now() where account_id = (select id from account where login = 'jiro') returning id");
-			assert.equal((await jiro.post('/notices', { token, act, notice: id })).status, 404);
+			assert.equal((await jiro.post('/notices', { token, act, seen: id })).status, 404);
 		}
 		assert.equal(sql(`select seen_at is null from notice where id = ${id}`)[0][0], 't');
 	});
@@ -64,9 +64,9 @@ describe('notices', { skip: no_installation }, () => {
 		const later = put('taro', 'あとから');
 		assert.equal((await taro.post('/notices', held)).status, 303);
 		assert.deepEqual(sql(`select seen_at is not null from notice where id in (${first}, ${later}) order by id`).flat(), ['t', 'f']);
-		const one = await taro.typed('/notices', { act: 'one', notice: later });
+		const one = await taro.typed('/notices', { act: 'one', seen: later });
 		assert.equal((await taro.post('/notices', one)).status, 303);
-		const again = await taro.typed('/notices', { act: 'one', notice: later }).catch(() => null);
+		const again = await taro.typed('/notices', { act: 'one', seen: later }).catch(() => null);
 		assert.equal(again, null, 'nothing is left to be put away');
 	});
 

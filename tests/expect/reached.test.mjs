@@ -107,7 +107,7 @@ async function meet({ secretariat, chair_k }, { frozen, signed }) {
 async function told(visitor, sql) {
 	const [[notice]] = await sql("insert into notice (account_id, text) select id, 'x' from account where login = 'auditor' returning id");
 	await get(visitor, '/notices');
-	await act(visitor, '/notices', { act: 'one', notice });
+	await act(visitor, '/notices', { act: 'one', seen: notice });
 	chosho(['work', '--once']);
 }
 

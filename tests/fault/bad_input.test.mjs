@@ -113,7 +113,7 @@ const forms = [
 		fields: { act: never(), account: never(), from_on: never(), until_on: never(), deputy: number_or_nothing, note: line(200) },
 	},
 	{ route: '/absences/{id}/end', name: 'the end of an absence', who: () => people.kacho2, at: () => `/absences/${sheet.absence}/end`, good: {}, fields: {}, is_bare: true },
-	{ route: '/notices', name: 'a notice put away', who: () => people.jimu2, at: () => '/notices', good: { act: 'one' }, fields: { notice: never(), act: button() } },
+	{ route: '/notices', name: 'a notice put away', who: () => people.jimu2, at: () => '/notices', good: { act: 'one' }, fields: { seen: never(), act: button(), back: () => null } },
 	{
 		route: '/rounds/{id}/settings', name: 'the settings', who: () => people.jimu1, at: () => '/rounds/1/settings',
 		good: { resubmit: 'returning', answers: 'head', is_shared: '1' }, stored: async () => (await behind.rows('select is_shared from round'))[0].is_shared,

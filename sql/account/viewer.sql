@@ -9,10 +9,12 @@ select account.id as account_id, account.login, account.name, account.language, 
        coalesce(role_department.title, role_body.title) as scope, duty.for_id, other.name as for_name
   from session
   join account on account.id = session.account_id and may_sign_in(account)
-  left join department on department.id = account.department_id
+  left join department_name department on department.department_id = account.department_id
+        and fiscal_year(current_date) between department.first_year and department.last_year
   left join duty on duty.account_id = account.id
   left join account other on other.id = duty.for_id
-  left join department role_department on role_department.id = duty.department_id
+  left join department_name role_department on role_department.department_id = duty.department_id
+        and fiscal_year(current_date) between role_department.first_year and role_department.last_year
   left join body role_body on role_body.id = duty.body_id
  where session.key_hash = $1
    and session.expires_at > now()

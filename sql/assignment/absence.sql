@@ -8,7 +8,7 @@ select absence.id, absence.account_id, account.name, coalesce(department.title, 
        absence.ended_at, absence.ended_at is null and absence.until_on >= current_date as may_end, false as is_deputy_away
   from absence
   join account on account.id = absence.account_id
-  left join department on department.id = account.department_id
+  left join department_today department on department.id = account.department_id
   left join account deputy on deputy.id = absence.deputy_id
   join account entered on entered.id = absence.entered_by
  where absence.id = $1 and ($3 or absence.account_id = $2)

@@ -12,7 +12,7 @@ select absence.id, absence.account_id, account.name, coalesce(department.title, 
               and other.from_on <= absence.until_on and other.until_on >= absence.from_on) as is_deputy_away
   from absence
   join account on account.id = absence.account_id
-  left join department on department.id = account.department_id
+  left join department_today department on department.id = account.department_id
   left join account deputy on deputy.id = absence.deputy_id
   join account entered on entered.id = absence.entered_by
  where ($2 or absence.account_id = $1 or absence.deputy_id = $1)

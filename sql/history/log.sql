@@ -66,12 +66,14 @@ select shown.id, shown.at, shown.action, shown.actor, account.login, shown.for_n
        plan.title as plan_title, subject.name as subject, department.title as department, shown.content_hash, shown.chain, shown.sequence, shown.previous, shown.hash
   from shown
   left join account on account.id = shown.account_id
-  left join department part_department on part_department.id = shown.part_department_id
   left join account subject on subject.id = shown.subject_id
-  left join department on department.id = shown.department_id
+  left join department_name department on department.department_id = shown.department_id
+        and fiscal_year(shown.at::date) between department.first_year and department.last_year
   left join sheet on sheet.id = shown.sheet_id
   left join item on item.id = sheet.item_id
   left join meeting on meeting.id = shown.meeting_id
   left join round on round.id = coalesce(sheet.round_id, meeting.round_id)
+  left join department_name part_department on part_department.department_id = shown.part_department_id
+        and round.fiscal_year between part_department.first_year and part_department.last_year
   left join plan on plan.id = coalesce(round.plan_id, shown.plan_id)
  order by shown.at desc, shown.id desc

@@ -12,5 +12,5 @@ select split_part($1, ':', 1) as kind,
             when $1 ~ '^meeting:[0-9]{1,18}$' then (select title from meeting where id = substr($1, 9)::bigint)
             when $1 ~ '^plan:[0-9]{1,18}$' then (select title from plan where id = substr($1, 6)::bigint)
             when $1 ~ '^account:[0-9]{1,18}$' then (select name from account where id = substr($1, 9)::bigint)
-            when $1 ~ '^department:[0-9]{1,18}$' then (select title from department where id = substr($1, 12)::bigint)
+            when $1 ~ '^department:[0-9]{1,18}$' then (select title from department_today where id = substr($1, 12)::bigint)
             end as title

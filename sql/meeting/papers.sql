@@ -36,7 +36,9 @@ select listed.review_id as id, listed.sheet_id, listed.edition, listed.hash, edi
   join sheet on sheet.id = listed.sheet_id
   join item on item.id = sheet.item_id
   left join item parent on parent.id = item.parent_id
-  join department on department.id = sheet.department_id
+  join round on round.id = sheet.round_id
+  join department_name department on department.department_id = sheet.named_department_id
+        and round.fiscal_year between department.first_year and department.last_year
   left join account decider on decider.id = review.decided_by
   left join choice on choice.meeting_id = $1 and choice.review_id = listed.review_id
  order by listed.position, listed.review_id

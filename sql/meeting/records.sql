@@ -27,6 +27,8 @@ select here.id as review_id, before.id as record_id, stage.title as stage, coale
   left join scale_value on scale_value.scale_id = form_field.scale_id
                        and scale_value.code = before.content->>form_field.code
   left join body on body.id = before.body_id
-  left join department on department.id = before.department_id
+  join round on round.id = here.round_id
+  left join department_name department on department.department_id = before.department_id
+        and round.fiscal_year between department.first_year and department.last_year
  where coalesce(before.content->>form_field.code, '') <> ''
  order by here.id, stage.position, before.id, form_field.position

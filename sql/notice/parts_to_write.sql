@@ -11,8 +11,10 @@ select part.number as id, sheet.due_on, item.number as item_number, item.title a
   join round on round.id = sheet.round_id
   join plan on plan.id = round.plan_id
   join item on item.id = sheet.item_id
-  join department lead on lead.id = sheet.department_id
-  join department own on own.id = part.department_id
+  join department_name lead on lead.department_id = sheet.named_department_id
+        and round.fiscal_year between lead.first_year and lead.last_year
+  join department_name own on own.department_id = part.named_department_id
+        and round.fiscal_year between own.first_year and own.last_year
  where duty.account_id = $1 and duty.role = 'author'
    and round.opens_on <= current_date
  order by part.reason is not null desc, sheet.due_on, plan.position, item.position, part.number

@@ -7,7 +7,9 @@ select review.id, review.decided_at, item.number as item_number, item.title as i
   join review on review.department_id = duty.department_id and review.state = 'deferred' and review.viewed_at is null
   join sheet on sheet.id = review.sheet_id
   join item on item.id = sheet.item_id
-  join department on department.id = review.department_id
+  join round on round.id = sheet.round_id
+  join department_name department on department.department_id = review.department_id
+        and round.fiscal_year between department.first_year and department.last_year
   join stage on stage.id = review.stage_id
   join account decider on decider.id = review.decided_by
  where duty.account_id = $1 and duty.role = 'head' and duty.for_id is null

@@ -18,14 +18,17 @@ select sheet.id, sheet.state, sheet.due_on, item.number as item_number, item.tit
        -- two weeks before it is due, whose parts are still missing
        case when sheet.due_on - current_date <= 14 then
             (select string_agg(other.title, '、' order by part.number)
-               from part join department other on other.id = part.department_id
+               from part
+               join department_name other on other.department_id = part.named_department_id
+                     and round.fiscal_year between other.first_year and other.last_year
               where part.sheet_id = sheet.id and part.state = 'open') end as waits_for
   from duty
   join sheet on sheet.department_id = duty.department_id and sheet.state in ('draft', 'returned')
   join round on round.id = sheet.round_id
   join plan on plan.id = round.plan_id
   join item on item.id = sheet.item_id
-  join department on department.id = sheet.department_id
+  join department_name department on department.department_id = sheet.named_department_id
+        and round.fiscal_year between department.first_year and department.last_year
   left join account in_charge on in_charge.id = sheet.in_charge_id and in_charge.stopped_at is null
         and exists (select from duty own
                      where own.account_id = in_charge.id and own.role = 'author'

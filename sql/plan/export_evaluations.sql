@@ -37,7 +37,7 @@ with recorded as (
 	       jsonb_build_object('round', round, 'item', item, 'department', department.code, 'values', part.content)
 	  from sheets
 	  join part on part.sheet_id = sheets.id
-	  join department on department.id = part.department_id
+	  join department on department.id = part.named_department_id
 	 where part.content <> '{}' or sheets.is_migrated
 )
 select coalesce(jsonb_agg(evaluation order by id, part), '[]')::text as rows

@@ -1,12 +1,15 @@
--- Hangs the departments of a package under their parents. Without a parent, one that the package does not name stays.
+-- Hangs the departments of a package under their parents, where their place never changed. Without a parent, one that the
+-- package does not name stays.
 -- in: organization bigint, list jsonb
-update department
+update department_name
    set parent_id = parent.id
   from jsonb_array_elements($2) as entry
+  join department on department.organization_id = $1 and department.code = entry->>'code'
   left join department parent on parent.organization_id = $1 and parent.code = entry->>'parent'
- where department.organization_id = $1 and department.code = entry->>'code'
-   and department.parent_id is distinct from parent.id
+ where department_name.department_id = department.id
+   and department_name.first_year = 0 and department_name.last_year = 9999
+   and department_name.parent_id is distinct from parent.id
    and (parent.id is not null
         or exists (select from department former
                      join jsonb_array_elements($2) as other on other->>'code' = former.code
-                    where former.id = department.parent_id))
+                    where former.id = department_name.parent_id))

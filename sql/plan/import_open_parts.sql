@@ -16,6 +16,9 @@ with open as (
 	 where part.sheet_id = open.id and part.version = 1 and part.content = '{}'
 	   and (part.sheet_id, part.department_id) not in (select sheet_id, department_id from named)
 )
-insert into part (sheet_id, department_id)
-select sheet_id, department_id from named order by sheet_id, position
-on conflict (sheet_id, department_id) do nothing
+insert into part (sheet_id, department_id, named_department_id)
+select sheet_id, department_id, department_id
+  from named
+ where not exists (select from part where part.sheet_id = named.sheet_id and part.department_id = named.department_id)
+ order by sheet_id, position
+on conflict (sheet_id, named_department_id) do nothing

@@ -11,11 +11,11 @@ with settled as (
 	returning sheet.id, sheet.content
 ), handed_in as (
 	update part set state = 'in' from settled where part.sheet_id = settled.id
-	returning part.sheet_id, part.department_id, part.content
+	returning part.sheet_id, part.named_department_id, part.content
 ), kept as (
 	insert into edition (sheet_id, number, content, is_late, parts)
 	select id, 1, content, false,
-	       coalesce((select jsonb_object_agg(department_id, handed_in.content)
+	       coalesce((select jsonb_object_agg(named_department_id, handed_in.content)
 	                   from handed_in where handed_in.sheet_id = settled.id and handed_in.content <> '{}'), '{}')
 	  from settled
 	returning sheet_id, hash

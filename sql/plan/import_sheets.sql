@@ -6,8 +6,8 @@ with evaluated as (
 	  from jsonb_array_elements($2) with ordinality as entries(entry, position)
 	 group by 1, 2
 )
-insert into sheet (round_id, item_id, department_id, due_on)
-select round.id, item.id, lead.department_id, round.due_on
+insert into sheet (round_id, item_id, department_id, named_department_id, due_on)
+select round.id, item.id, lead.department_id, lead.department_id, round.due_on
   from round
   join item on item.plan_id = round.plan_id and item.is_evaluated and item.repeats_id is null
   join lateral (select department_id from item_department

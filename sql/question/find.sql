@@ -19,7 +19,8 @@ select question.id, question.version, question.state, question.sheet_id, questio
   join sheet on sheet.id = question.sheet_id
   join round on round.id = sheet.round_id
   join item on item.id = sheet.item_id
-  join department on department.id = sheet.department_id
+  join department_name department on department.department_id = sheet.named_department_id
+        and round.fiscal_year between department.first_year and department.last_year
   join account asker on asker.id = question.asked_by
   left join account answerer on answerer.id = question.answered_by
   left join account releaser on releaser.id = question.released_by

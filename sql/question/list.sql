@@ -9,7 +9,8 @@ select question.id, question.state, question.asked_at, question.text, body.title
   join sheet on sheet.id = question.sheet_id
   join round on round.id = sheet.round_id
   join item on item.id = sheet.item_id
-  join department on department.id = sheet.department_id
+  join department_name department on department.department_id = sheet.named_department_id
+        and round.fiscal_year between department.first_year and department.last_year
   join body on body.id = question.body_id
   join account asker on asker.id = question.asked_by
  where hearing.account_id = $1 and ($2 = 0 or question.sheet_id = $2) and ($3 = 0 or question.id < $3)

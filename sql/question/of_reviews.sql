@@ -15,7 +15,9 @@ select review.id as for_review, question.id, question.version,
  cross join lateral (
        select (question.state = 'written' and $2) or coalesce(question.released_at <= coalesce($3, 'infinity'), false) as yes) shown
   join sheet on sheet.id = question.sheet_id
-  join department on department.id = sheet.department_id
+  join round on round.id = sheet.round_id
+  join department_name department on department.department_id = sheet.named_department_id
+        and round.fiscal_year between department.first_year and department.last_year
   join account asker on asker.id = question.asked_by
   left join account answerer on answerer.id = question.answered_by
   left join account releaser on releaser.id = question.released_by

@@ -9,7 +9,8 @@ select question.id, question.state, question.asked_at, question.text, body.title
   join sheet on sheet.id = question.sheet_id and sheet.state = 'reviewing'
   join round on round.id = sheet.round_id
   join item on item.id = sheet.item_id
-  join department on department.id = sheet.department_id
+  join department_name department on department.department_id = sheet.named_department_id
+        and round.fiscal_year between department.first_year and department.last_year
   join body on body.id = question.body_id
   join account asker on asker.id = question.asked_by
  where question.state <> 'answered'

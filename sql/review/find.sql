@@ -22,7 +22,9 @@ select review.id, review.sheet_id, review.version, review.state, review.kind, re
   join stage on stage.id = review.stage_id
   left join form on form.id = stage.form_id
   left join body on body.id = review.body_id
-  left join department on department.id = review.department_id
+  join round on round.id = sheet.round_id
+  left join department_name department on department.department_id = review.department_id
+        and round.fiscal_year between department.first_year and department.last_year
   left join account decider on decider.id = review.decided_by
   left join account other on other.id = review.decided_for
   left join account seen_by on seen_by.id = review.viewed_by

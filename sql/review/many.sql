@@ -17,7 +17,9 @@ select review.id, review.version, review.state, review.kind, review.department_i
   from review
   join sheet on sheet.id = review.sheet_id
   join item on item.id = sheet.item_id
-  join department on department.id = sheet.department_id
+  join round on round.id = sheet.round_id
+  join department_name department on department.department_id = sheet.named_department_id
+        and round.fiscal_year between department.first_year and department.last_year
   join stage on stage.id = review.stage_id
   left join body on body.id = review.body_id
   left join lateral since_read($1, review.sheet_id, review.edition) since on true

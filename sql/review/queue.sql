@@ -43,9 +43,10 @@ select top.id, top.due_on, top.arrived_at, top.decides, other.name as for_name, 
   from top
   join sheet on sheet.id = top.sheet_id
   join item on item.id = sheet.item_id
-  join department on department.id = sheet.department_id
   join stage on stage.id = top.stage_id
   join round on round.id = stage.round_id
+  join department_name department on department.department_id = sheet.named_department_id
+        and round.fiscal_year between department.first_year and department.last_year
   join plan on plan.id = round.plan_id
   left join body on body.id = top.body_id
   left join account other on other.id = top.for_id

@@ -10,7 +10,9 @@ select sheet.id, sheet.state, sheet.grade, item.number as item_number, item.titl
   from stage
   join sheet on sheet.round_id = stage.round_id and sheet.state <> 'excluded'
   join item on item.id = sheet.item_id
-  join department on department.id = sheet.department_id
+  join round on round.id = sheet.round_id
+  join department_name department on department.department_id = sheet.named_department_id
+        and round.fiscal_year between department.first_year and department.last_year
   left join item parent on parent.id = item.parent_id
   left join stage at on at.id = sheet.stage_id
   left join lateral (select count(*) from review

@@ -12,7 +12,9 @@ select stopped.id, item.number as item_number, item.title as item_title, departm
                       and returned.pass = stopped.pass and returned.state = 'returned'
   join sheet on sheet.id = stopped.sheet_id and sheet.state in ('reviewing', 'returned')
   join item on item.id = sheet.item_id
-  join department on department.id = sheet.department_id
+  join round on round.id = sheet.round_id
+  join department_name department on department.department_id = sheet.named_department_id
+        and round.fiscal_year between department.first_year and department.last_year
   join stage on stage.id = stopped.stage_id
   join body own on own.id = stopped.body_id
   join body other on other.id = returned.body_id

@@ -11,5 +11,5 @@ select stage.title as stage_title, stage.position as stage_position, held.kind, 
          group by review.stage_id, review.kind, review.desk, review.body_id, review.department_id) held
   join stage on stage.id = held.stage_id
   left join body on body.id = held.body_id
-  left join department on department.id = held.department_id
+  left join department_today department on department.id = held.department_id
  order by stage.position, held.body_id, held.department_id

@@ -4,7 +4,7 @@
 select distinct department.id as department_id, department.title as department, account.id as account_id, account.name
   from sheet
   join department lead on lead.id = sheet.department_id
-  join department on department.organization_id = lead.organization_id
+  join department_today department on department.organization_id = lead.organization_id
   join duty on duty.department_id = department.id and duty.role = 'author'
   join account on account.id = duty.account_id and account.stopped_at is null
  where sheet.id = $1

@@ -7,11 +7,11 @@ select waits.kind, waits.desk_id, waits.desk, who.role, who.name, who.away_until
                review.department_id, review.body_id
           from review
           left join body on body.id = review.body_id
-          left join department on department.id = review.department_id
+          left join department_today department on department.id = review.department_id
          where review.sheet_id = $1 and review.state = 'waiting'
          union all
         select 0, 'author', sheet.department_id, department.title, sheet.department_id, null
-          from sheet join department on department.id = sheet.department_id
+          from sheet join department_today department on department.id = sheet.department_id
          where sheet.id = $1 and sheet.state in ('draft', 'returned')) waits
   left join lateral (
        select holder.* from holder

@@ -25,11 +25,23 @@ select sheet.id, sheet.version, sheet.state, sheet.edition, sheet.pass, sheet.se
        (select string_agg(concat_ws(' ', nullif(up.number, ''), up.title), ' ＞ ' order by up.level)
           from up where up.id <> item.id) as path,
        (select up.goal from up where up.goal is not null order by up.level desc limit 1) as goal,
-       department.id as department_id, department.title as department, in_charge.id as in_charge_id, in_charge.name as in_charge,
+       sheet.department_id, department.title as department, nullif(now.title, department.title) as department_now,
+       in_charge.id as in_charge_id, in_charge.name as in_charge,
        steered.reason as steered_reason, steered.at as steered_at, steered.actor as steered_by,
-       (select string_agg(other.title, '、' order by item_department.position)
-          from item_department join department other on other.id = item_department.department_id
-         where item_department.item_id = item.id and other.id <> sheet.department_id) as contributors,
+       (select string_agg(other.title, '、' order by named.position, named.number)
+          from (select part.named_department_id as id, item_department.position, part.number
+                  from part
+                  left join item_department on item_department.item_id = sheet.item_id
+                        and item_department.department_id = part.department_id
+                 where part.sheet_id = sheet.id
+                 union all
+                select item_department.department_id, item_department.position, null
+                  from item_department
+                 where item_department.item_id = item.id and item_department.department_id <> sheet.department_id
+                   and not exists (select from part
+                                    where part.sheet_id = sheet.id and part.department_id = item_department.department_id)) named
+          join department_name other on other.department_id = named.id
+                and round.fiscal_year between other.first_year and other.last_year) as contributors,
        (select string_agg(concat(tag.mark, tag.title), '、' order by tag.position)
           from item_tag join tag on tag.id = item_tag.tag_id where item_tag.item_id = item.id) as tags,
        exists (select from duty join item_department on item_department.department_id = duty.department_id
@@ -42,13 +54,15 @@ select sheet.id, sheet.version, sheet.state, sheet.edition, sheet.pass, sheet.se
        (select string_agg(coalesce(holder_body.title, holder_department.title, ''), '、' order by review.id)
           from review
           left join body holder_body on holder_body.id = review.body_id
-          left join department holder_department on holder_department.id = review.department_id
+          left join department_today holder_department on holder_department.id = review.department_id
          where review.sheet_id = sheet.id and review.state = 'waiting') as desks
   from sheet
   join round on round.id = sheet.round_id
   join plan on plan.id = round.plan_id
   join item on item.id = sheet.item_id
-  join department on department.id = sheet.department_id
+  join department_name department on department.department_id = sheet.named_department_id
+        and round.fiscal_year between department.first_year and department.last_year
+  join department_today now on now.id = sheet.department_id
   left join stage on stage.id = sheet.stage_id
   left join account submitter on submitter.id = sheet.submitted_by
   left join account saver on saver.id = sheet.saved_by

@@ -4,7 +4,9 @@
 select indicator.id, indicator.code, indicator.activity, indicator.name, indicator.unit,
        coalesce(own.text, original.text) as target,
        (select string_agg(department.title, '、' order by indicator_department.position)
-          from indicator_department join department on department.id = indicator_department.department_id
+          from indicator_department
+          join department_name department on department.department_id = indicator_department.department_id
+                and round.fiscal_year between department.first_year and department.last_year
          where indicator_department.indicator_id = indicator.id) as departments,
        (select concat(' ', string_agg(indicator_department.department_id::text, ' '), ' ')
           from indicator_department where indicator_department.indicator_id = indicator.id) as department_ids,

@@ -5,7 +5,7 @@ select sheet.id, sheet.state, sheet.due_on, sheet.is_late, shown.grade, graded.l
        sheet.is_correction, in_charge.name as in_charge,
        item.number as item_number, item.title as item_title, item.is_priority, item.position as item_position,
        concat_ws(' ', nullif(parent.number, ''), parent.title) as heading,
-       department.id as department_id, department.title as department, stage.title as stage_title, round.opens_on <= current_date as is_open,
+       sheet.department_id, department.title as department, stage.title as stage_title, round.opens_on <= current_date as is_open,
        case when sheet.state in ('draft', 'returned') and sheet.due_on < current_date
             then current_date - sheet.due_on else 0 end as days_late,
        case when sheet.state = 'returned' and reader.reads
@@ -21,7 +21,8 @@ select sheet.id, sheet.state, sheet.due_on, sheet.is_late, shown.grade, graded.l
   from sheet
   join round on round.id = sheet.round_id
   join item on item.id = sheet.item_id
-  join department on department.id = sheet.department_id
+  join department_name department on department.department_id = sheet.named_department_id
+        and round.fiscal_year between department.first_year and department.last_year
   left join item parent on parent.id = item.parent_id
   left join stage on stage.id = sheet.stage_id
   left join (select form_field.form_id, form_field.scale_id, form_field.code
@@ -33,7 +34,8 @@ select sheet.id, sheet.state, sheet.due_on, sheet.is_late, shown.grade, graded.l
   left join lateral (select part.number, department.title as department, part.reason
                        from part
                        join duty on duty.department_id = part.department_id and duty.role = 'author'
-                       join department on department.id = part.department_id
+                       join department_name department on department.department_id = part.named_department_id
+                             and round.fiscal_year between department.first_year and department.last_year
                       where part.sheet_id = sheet.id and part.state = 'open' and sheet.state in ('draft', 'returned')
                         and duty.account_id = $1
                       order by part.number limit 1) mine on true
@@ -59,7 +61,7 @@ select sheet.id, sheet.state, sheet.due_on, sheet.is_late, shown.grade, graded.l
                             and edition.number = coalesce(nullif(sheet.settled_edition, 0), sheet.edition)) end as grade) shown
   left join scale_value graded on graded.scale_id = grading.scale_id and graded.code = shown.grade
  where sheet.round_id = $2
-   and ($3 = 0 or sheet.department_id = $3)
+   and ($3 = 0 or $3 in (sheet.named_department_id, sheet.department_id))
    and ($4 = '' or sheet.state = $4)
    and item.position > $5
    and exists (select from sight where sight.account_id = $1 and sight.sheet_id = sheet.id)

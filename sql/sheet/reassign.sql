@@ -9,7 +9,8 @@ with followed as (
 	returning review.sheet_id
 ), moved as (
 	update sheet
-	   set department_id = $6, in_charge_id = nullif($7, 0), version = version + 1,
+	   set department_id = $6, named_department_id = case when department_id <> $6 then $6 else named_department_id end,
+       in_charge_id = nullif($7, 0), version = version + 1,
 	       since = case when department_id <> $6 and (state <> 'reviewing' or exists (select from followed)) then now()
 	                    else since end
 	 where id = $1 and version = $2 and state in ('draft', 'returned', 'reviewing')

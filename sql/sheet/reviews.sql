@@ -12,7 +12,9 @@ select review.id, review.state, review.edition, review.kind, review.content::tex
   from review
   join stage on stage.id = review.stage_id
   left join body on body.id = review.body_id
-  left join department on department.id = review.department_id
+  left join round on round.id = review.round_id
+  left join department_name department on department.department_id = review.department_id
+        and round.fiscal_year between department.first_year and department.last_year
   left join account decider on decider.id = review.decided_by
   left join account other on other.id = review.decided_for
   left join stage earlier on earlier.id = review.returned_to

@@ -31,7 +31,7 @@ with sent_back as (
 ), kept as (
 	insert into edition (sheet_id, number, content, is_late, submitted_by, parts, parts_reason)
 	select id, edition, content, is_late, $3,
-	       coalesce((select jsonb_object_agg(part.department_id, coalesce(to_jsonb(part.nothing), part.content))
+	       coalesce((select jsonb_object_agg(part.named_department_id, coalesce(to_jsonb(part.nothing), part.content))
 	                   from part where part.sheet_id = $1 and part.state = 'in'), '{}'),
 	       nullif($5, '')
 	  from moved

@@ -21,7 +21,8 @@ const struct form round_progress_form = FORM(struct progress_form, progress_inpu
 struct progress_line {
 	int64_t round_id; /* for the link to its sheets */
 	int64_t department_id;
-	const char *department;
+	const char *department;     /* as it was called in the round's year */
+	const char *department_now; /* who answers for it today, where that reads differently */
 	int64_t sheets;
 	int64_t untouched;
 	int64_t drafts;
@@ -43,7 +44,7 @@ static const struct field progress_line_fields[] = {
 	FIELD(struct progress_line, settled),    FIELD(struct progress_line, excluded),
 	FIELD(struct progress_line, late),       FIELD(struct progress_line, days_late),
 	FIELD(struct progress_line, is_vacant),  FIELD(struct progress_line, is_finished),
-	FIELD(struct progress_line, parts_open),
+	FIELD(struct progress_line, parts_open), FIELD(struct progress_line, department_now),
 };
 const struct shape progress_line_shape = SHAPE(struct progress_line, progress_line_fields);
 

@@ -70,7 +70,7 @@ static struct form_rows form_of_lead(struct request *q, const struct form_rows *
 		const struct json *is = json_get(written, text_format(q->arena, "%lld", (long long)contributor->id));
 
 		parts[count++] = (struct part){
-			.department_id = contributor->id,
+			.named_department_id = contributor->id,
 			.is_shown = is != NULL,
 			.said_nothing = json_text(is),
 			.submitted = is ? json_print(q->arena, is, false) : NULL,

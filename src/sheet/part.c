@@ -15,6 +15,7 @@ static const struct field part_fields[] = {
 	FIELD(struct part, version),
 	FIELD_NAMED(struct part, state, part_state_names),
 	FIELD(struct part, department_id),
+	FIELD(struct part, named_department_id),
 	FIELD(struct part, department),
 	FIELD(struct part, content),
 	FIELD(struct part, nothing),
@@ -144,7 +145,7 @@ static void lend_indicator(struct arena *arena, struct indicator_row *row, const
 	for (const char *at = row->department_ids; *at; at++)
 		named += *at == ' ' && at[1] >= '0' && at[1] <= '9';
 	for (EACH(const struct part, part, *parts)) {
-		if (!is_of(arena, row, part->department_id))
+		if (!is_of(arena, row, part->named_department_id))
 			continue;
 		writers++;
 		if (!writer || (!says(content_parse(arena, readable(writer)), row->code) &&
@@ -197,7 +198,8 @@ static void lay_out_one(struct request *q, struct sheet_file *file, struct part 
 	part->may_open = sheet_reads_drafts(&q->viewer, &file->sheet);
 	if (readable(part)) {
 		const struct json *content = content_parse(q->arena, readable(part));
-		const struct form_rows form = part_form_to_read(q->arena, &file->form, part->department_id, content);
+		const struct form_rows form =
+			part_form_to_read(q->arena, &file->form, part->named_department_id, content);
 
 		part->fields = content_view_kept(q, &form, content, NULL, NULL);
 	}

@@ -128,7 +128,7 @@ static struct fail *open_part(struct request *q, bool acting, struct part_file *
 	file->part = part_of(&file->sheet, q->id);
 	if (!file->part || !file->part->may_open)
 		return FAIL(FAIL_MISSING, SAY_web_missing_page);
-	file->form = part_form(q->arena, &file->sheet.form, file->part->department_id);
+	file->form = part_form(q->arena, &file->sheet.form, file->part->named_department_id);
 	return NULL;
 }
 

@@ -48,6 +48,7 @@ static const struct field sheet_fields[] = {
 	FIELD(struct sheet, goal),
 	FIELD(struct sheet, department_id),
 	FIELD(struct sheet, department),
+	FIELD(struct sheet, department_now),
 	FIELD(struct sheet, in_charge_id),
 	FIELD(struct sheet, in_charge),
 	FIELD(struct sheet, contributors),

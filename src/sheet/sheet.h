@@ -49,7 +49,8 @@ struct sheet {
 	const char *path; /* the items above it */
 	const char *goal;
 	int64_t department_id;
-	const char *department;
+	const char *department;     /* as it was called in the round's year */
+	const char *department_now; /* who answers for it today, where that reads differently */
 	int64_t in_charge_id;
 	const char
 		*in_charge; /* the person in charge 担当者, while they write for the department; NULL: whoever does */
@@ -157,7 +158,8 @@ struct part {
 	int64_t id;
 	int64_t version;
 	enum part_state state;
-	int64_t department_id;
+	int64_t department_id;       /* who writes it today */
+	int64_t named_department_id; /* whom it was made for: the key of what editions keep */
 	const char *department;
 	const char *content;
 	const char *nothing; /* 今回は記入なし: why; NULL: it writes something */

@@ -6,8 +6,10 @@ set client_min_messages = warning;
 select setseed(0.5) \g /dev/null
 
 insert into organization (title) values ('性能市') returning id as organization \gset
-insert into department (organization_id, code, title)
-select :organization, format('d%s', lpad(n::text, 2, '0')), format('第%s課', n) from generate_series(1, 20) n order by n;
+insert into department (organization_id, code)
+select :organization, format('d%s', lpad(n::text, 2, '0')) from generate_series(1, 20) n order by n;
+insert into department_name (department_id, title)
+select id, format('第%s課', substr(code, 2)::int) from department where organization_id = :organization;
 insert into body (organization_id, code, title) values (:organization, 'council', '推進会議'), (:organization, 'board', '推進委員会');
 
 insert into account (login, name, department_id, password_hash)

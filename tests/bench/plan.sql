@@ -65,9 +65,9 @@ select round.id, which.kind, which.position, which.title, which.kind, which.body
  where round.plan_id = :plan_id order by round.id, which.position;
 
 -- Sheets, in the order of rounds and items: the ids of one round's sheets stand in a row.
-insert into sheet (round_id, item_id, department_id, state, stage_id, version, edition, content, grade, excerpt, due_on,
+insert into sheet (round_id, item_id, department_id, named_department_id, state, stage_id, version, edition, content, grade, excerpt, due_on,
                    saved_by, saved_at, submitted_by, submitted_at, since)
-select round.id, leaf.id, leaf.department_id, state.state, case when state.state = 'reviewing' then stage.id end,
+select round.id, leaf.id, leaf.department_id, leaf.department_id, state.state, case when state.state = 'reviewing' then stage.id end,
        case when is_fresh then 1 else 9 end, case when is_fresh then 0 else 2 end, content, content ->> 'grade', left(content ->> 'done', 80),
        round.due_on, author.id, now(), case when not is_fresh then author.id end, case when not is_fresh then round.due_on - 10 end, now()
   from round

@@ -45,7 +45,8 @@ OWNERS(clear, "with a as (delete from session where account_id = " OURS "), "
               "delete from organization where title = 'db-account-test'");
 OWNERS(make_places,
        "with o as (insert into organization (title) values ('db-account-test') returning id), "
-       "d as (insert into department (organization_id, code, title) select id, 'db-account-test', '試験課' from o) "
+       "d as (insert into department (organization_id, code) select id, 'db-account-test' from o returning id), "
+       "n as (insert into department_name (department_id, title) select id, '試験課' from d) "
        "insert into body (organization_id, code, title) select id, 'db-account-test', '委員会' from o");
 OWNERS(make_account, "insert into account (login, name, department_id, password_hash) "
                      "select 'db-account-test', '試 太郎', id, 'x' from department where code = 'db-account-test'");

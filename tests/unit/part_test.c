@@ -38,11 +38,13 @@ static int begin(void **state)
 	                         .version = 3,
 	                         .state = PART_IN,
 	                         .department_id = ONE,
+	                         .named_department_id = ONE,
 	                         .content = "{\"text\": \"one\", \"actuals\": {\"one's\": \"4\"}}"};
 	parts[1] = (struct part){.id = 8,
 	                         .version = 5,
 	                         .state = PART_OPEN,
 	                         .department_id = OTHER,
+	                         .named_department_id = OTHER,
 	                         .content = "{\"text\": \"other\", \"actuals\": {\"theirs\": \"6\"}}"};
 	role = (struct assignment){.role = ROLE_AUTHOR, .department_id = LEAD};
 	q = (struct request){

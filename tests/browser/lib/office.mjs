@@ -130,7 +130,7 @@ export class Office {
 
 	// The parts of its contributing departments.
 	parts(sheet) {
-		return this.behind.rows(`select part.number, part.state, department.code, department.title from part join department on department.id = part.department_id
+		return this.behind.rows(`select part.number, part.state, department.code, department.title from part join department_today department on department.id = part.department_id
 			where sheet_id = ${sheet.id} order by part.number`);
 	}
 

@@ -14,6 +14,7 @@
 #include "meeting/meeting_command.h"
 #include "pages_all.h"
 #include "plan/plan_command.h"
+#include "setup/doctor.h"
 #include "setup/work.h"
 #include "sql_all.h"
 #include "web/answer.h"
@@ -254,6 +255,20 @@ int command_seal(struct call *call)
 int command_work(struct call *call)
 {
 	return work_command(&call->config, call->language, call->arena, sql_all, call->count, call->arguments);
+}
+
+/* What is wrong with the settings is a finding, too. */
+int command_doctor(struct call *call)
+{
+	const char *problem;
+	bool good = config_read(call->arena, call->language, &call->config, &problem);
+
+	return doctor_command(&call->config, good ? NULL : problem, call->language, call->arena, sql_all);
+}
+
+int command_backup(struct call *call)
+{
+	return backup_command(&call->config, call->language, call->arena, sql_all);
 }
 
 /* A file is checked wherever it lies; the history, where the settings say. */

@@ -25,20 +25,22 @@ static const struct command {
 	int (*run)(struct call *call);
 } commands[] = {
   /* name, usage, about,                                        arguments, choices, configured, who does it */
-	{"serve",       "serve interactive|heavy",        SAY_command_about_serve,       1, 1,   "interactive heavy", true,  command_serve   },
-	{"migrate",     "migrate",                        SAY_command_about_migrate,     0, 0,   NULL,                true,  command_migrate },
-	{"check",       "check",                          SAY_command_about_check,       0, 0,   NULL,                true,  command_check   },
-	{"routes",      "routes [nginx]",                 SAY_command_about_routes,      0, 1,   "nginx",             false, command_routes  },
-	{"workflow",    "workflow",                       SAY_command_about_workflow,    0, 0,   NULL,                false, command_workflow},
-	{"plan import", "plan import [--dry-run] FILE",   SAY_command_about_plan_import, 1, 2,   NULL,                true,  command_plan    },
-	{"plan export", "plan export CODE",               SAY_command_about_plan_export, 1, 1,   NULL,                true,  command_plan    },
-	{"account add", ACCOUNT_ADD,                      SAY_command_about_account_add, 0, 200, NULL,                true,  command_account },
-	{"key new",     "key new FILE",                   SAY_command_about_key_new,     1, 1,   NULL,                false, command_key_new },
-	{"key show",    "key show",                       SAY_command_about_key_show,    0, 0,   NULL,                true,  command_key_show},
-	{"seal",        "seal [--every SECONDS]",         SAY_command_about_seal,        0, 2,   NULL,                true,  command_seal    },
-	{"work",        "work [--once]",                  SAY_command_about_work,        0, 1,   "--once",            true,  command_work    },
-	{"verify",      "verify [FILE [--key KEY|FILE]]", SAY_command_about_verify,      0, 3,   NULL,                false, command_verify  },
-	{"help",        "help",			   SAY_command_about_help,        0, 200, NULL,                false, help            },
+	{"serve",        "serve interactive|heavy",        SAY_command_about_serve,       1, 1,   "interactive heavy", true,  command_serve   },
+	{"migrate",      "migrate",                        SAY_command_about_migrate,     0, 0,   NULL,                true,  command_migrate },
+	{"check",        "check",                          SAY_command_about_check,       0, 0,   NULL,                true,  command_check   },
+	{"routes",       "routes [nginx]",                 SAY_command_about_routes,      0, 1,   "nginx",             false, command_routes  },
+	{"workflow",     "workflow",                       SAY_command_about_workflow,    0, 0,   NULL,                false, command_workflow},
+	{"plan import",  "plan import [--dry-run] FILE",   SAY_command_about_plan_import, 1, 2,   NULL,                true,  command_plan    },
+	{"plan export",  "plan export CODE",               SAY_command_about_plan_export, 1, 1,   NULL,                true,  command_plan    },
+	{"account add",  ACCOUNT_ADD,                      SAY_command_about_account_add, 0, 200, NULL,                true,  command_account },
+	{"key new",      "key new FILE",                   SAY_command_about_key_new,     1, 1,   NULL,                false, command_key_new },
+	{"key show",     "key show",                       SAY_command_about_key_show,    0, 0,   NULL,                true,  command_key_show},
+	{"seal",         "seal [--every SECONDS]",         SAY_command_about_seal,        0, 2,   NULL,                true,  command_seal    },
+	{"doctor",       "doctor",                         SAY_command_about_doctor,      0, 0,   NULL,                false, command_doctor  },
+	{"backup noted", "backup noted",                   SAY_command_about_backup,      0, 0,   NULL,                true,  command_backup  },
+	{"work",         "work [--once]",                  SAY_command_about_work,        0, 1,   "--once",            true,  command_work    },
+	{"verify",       "verify [FILE [--key KEY|FILE]]", SAY_command_about_verify,      0, 3,   NULL,                false, command_verify  },
+	{"help",         "help",			   SAY_command_about_help,        0, 200, NULL,                false, help            },
 };
 #define COMMANDS (sizeof commands / sizeof *commands)
 

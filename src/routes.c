@@ -114,6 +114,7 @@ const struct route routes[] = {
 	{POST, "/reviews/{id}/view",     INTERACTIVE, WHO(ROLE_HEAD),          &review_view_form,     review_view},
 	{GET,  "/progress",              INTERACTIVE, OVERSEERS,               &round_progress_form,  round_progress},
 	{GET,  "/administration",        INTERACTIVE, INSPECTORS,              NULL,                  administration},
+	{GET,  "/administration/state",  INTERACTIVE, INSPECTORS,              NULL,                  administration_state},
 	{GET,  "/log",                   INTERACTIVE, OVERSEERS,               &log_form,             log_show},
 	{GET,  "/log/export",            HEAVY,       OVERSEERS,               &log_form,             log_export},
 	{GET,  "/rounds/{id}/settings",  INTERACTIVE, WHO(ROLE_SECRETARIAT),   &round_saved_form,     round_settings},

@@ -58,6 +58,7 @@ struct reading {
 	const char *value[SETTINGS];  /* the latest */
 	const char *source[SETTINGS]; /* where it stood: a file's line or a variable's name */
 	struct text problems;
+	struct text files;
 };
 
 #define PROBLEM(r, say, ...)                                                                  \
@@ -120,6 +121,7 @@ static void note_from_file(struct reading *r, size_t setting, const char *path, 
 		return;
 	}
 	value[strcspn(value, "\r\n")] = '\0';
+	text_print(&r->files, "%s\n", path);
 	r->value[setting] = value;
 	r->source[setting] = source;
 }
@@ -181,6 +183,8 @@ static void read_settings_file(struct reading *r)
 	line = read_file(r->arena, path ? path : DEFAULT_FILE);
 	if (!line && (path || errno != ENOENT))
 		PROBLEM(r, SAY_config_unreadable, PREFIX "CONFIG", path ? path : DEFAULT_FILE, strerror(errno));
+	if (line)
+		text_print(&r->files, "%s\n", path ? path : DEFAULT_FILE);
 	for (; line; line = next) {
 		next = strchr(line, '\n');
 		if (next)
@@ -294,7 +298,8 @@ static void judge(struct reading *r, const struct config *config)
 
 bool config_read(struct arena *arena, enum language language, struct config *config, const char **out_problem)
 {
-	struct reading r = {.arena = arena, .language = language, .problems = {.arena = arena}};
+	struct reading r = {
+		.arena = arena, .language = language, .problems = {.arena = arena}, .files = {.arena = arena}};
 
 	memset(config, 0, sizeof *config);
 	read_settings_file(&r);
@@ -302,6 +307,7 @@ bool config_read(struct arena *arena, enum language language, struct config *con
 	fill(&r, config);
 	if (!config->system_name)
 		config->system_name = words_say(LANGUAGE_JA, SAY_config_system_name);
+	config->files = r.files.length ? r.files.bytes : "";
 	judge(&r, config);
 	*out_problem = r.problems.bytes;
 	return r.problems.length == 0;

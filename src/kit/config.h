@@ -34,6 +34,7 @@ struct config {
 	const char *mail_password; /* of mail_user */
 	const char *mail_ca_file;  /* certificates that the server's is held against; NULL: the system's */
 	int64_t mail_tls;          /* enum mail_tls */
+	const char *files;         /* that were read, one a line: who may read them may read secrets */
 };
 
 enum mail_tls { MAIL_STARTTLS, MAIL_TLS, MAIL_PLAIN, MAIL_TLS_KINDS };

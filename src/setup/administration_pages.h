@@ -5,5 +5,6 @@
 #include "web/route.h"
 
 struct fail *administration(struct request *q) CHOSHO_MUST_USE;
+struct fail *administration_state(struct request *q) CHOSHO_MUST_USE;
 
 #endif

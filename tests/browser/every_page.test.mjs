@@ -45,7 +45,7 @@ const views = {
 	chair_k: ['/', '/meetings', '/meetings/{meeting.frozen}/agenda', '/meetings/{meeting.frozen}/sign-off', '/meetings/{meeting.signed}/record',
 		'/reviews/{at_both.k}', '/reviews/{settled.k}/undo', '/sheets/{from_council}', '/sheets/{again}', '/sheets/{again}/editions/1'],
 	deputy_s: ['/reviews/{at_sub.s}'],
-	administrator: ['/', '/sheets', '/plans', '/reviews'],
+	administrator: ['/administration', '/administration/state', '/', '/sheets', '/plans', '/reviews'],
 	auditor: ['/', '/log', '/log?sheet={settled}', '/log?from=2026-13-41&actor=chair_k&action=approve', '/log?actor=nobody', '/sheets/{history}', '/reviews/{at_both.s}'],
 	plain: ['/notices', '/', '/sheets', '/help'],
 };

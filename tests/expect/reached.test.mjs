@@ -109,6 +109,7 @@ async function told(visitor, sql) {
 	await get(visitor, '/notices');
 	await act(visitor, '/notices', { act: 'one', seen: notice });
 	chosho(['work', '--once']);
+	await get(visitor, '/administration/state');
 }
 
 // How the secretariat steers, and what the head of a department finds at home meanwhile.

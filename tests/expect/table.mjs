@@ -77,6 +77,8 @@ GET /log/export
 	-:  ok overseers; deny all
 GET /administration
 	-:  ok inspectors; deny all
+GET /administration/state
+	-:  ok inspectors; deny all
 GET /help
 	-:  ok all nobody
 GET /notices

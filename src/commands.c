@@ -17,6 +17,7 @@
 #include "setup/doctor.h"
 #include "setup/work.h"
 #include "sql_all.h"
+#include "transfer/transfer.h"
 #include "web/answer.h"
 #include "web/web.h"
 #include "workflow/workflow_print.h"
@@ -235,6 +236,13 @@ int command_plan(struct call *call)
 {
 	/* The room reads `import` and `export` itself. */
 	return plan_command(&call->config, call->language, call->arena, sql_all, call->count + 1, call->arguments - 1);
+}
+
+int command_transfer(struct call *call)
+{
+	/* The room reads `list` and `check` itself. */
+	return transfer_command(&call->config, call->language, call->arena, sql_all, call->count + 1,
+	                        call->arguments - 1);
 }
 
 int command_key_new(struct call *call)

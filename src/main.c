@@ -15,6 +15,7 @@
 
 static int help(struct call *call);
 
+/* clang-format off */
 static const struct command {
 	const char *name; /* one word or two */
 	const char *usage;
@@ -33,6 +34,8 @@ static const struct command {
 	{"plan import",  "plan import [--dry-run] FILE",   SAY_command_about_plan_import, 1, 2,   NULL,                true,  command_plan    },
 	{"plan export",  "plan export CODE",               SAY_command_about_plan_export, 1, 1,   NULL,                true,  command_plan    },
 	{"account add",  ACCOUNT_ADD,                      SAY_command_about_account_add, 0, 200, NULL,                true,  command_account },
+	{"transfer list", "transfer list",                 SAY_command_about_transfer_list, 0, 0, NULL,              true,  command_transfer},
+	{"transfer check", "transfer check FILE [--day DAY]", SAY_command_about_transfer_check, 1, 3, NULL,          true,  command_transfer},
 	{"key new",      "key new FILE",                   SAY_command_about_key_new,     1, 1,   NULL,                false, command_key_new },
 	{"key show",     "key show",                       SAY_command_about_key_show,    0, 0,   NULL,                true,  command_key_show},
 	{"seal",         "seal [--every SECONDS]",         SAY_command_about_seal,        0, 2,   NULL,                true,  command_seal    },
@@ -42,6 +45,7 @@ static const struct command {
 	{"verify",       "verify [FILE [--key KEY|FILE]]", SAY_command_about_verify,      0, 3,   NULL,                false, command_verify  },
 	{"help",         "help",			   SAY_command_about_help,        0, 200, NULL,                false, help            },
 };
+/* clang-format on */
 #define COMMANDS (sizeof commands / sizeof *commands)
 
 static int help(struct call *call)

@@ -15,6 +15,7 @@
 #include "setup/administration_pages.h"
 #include "sheet/sheet_pages.h"
 #include "sheet/steering_pages.h"
+#include "transfer/transfer_pages.h"
 #include "web/route.h"
 #include "web/web_pages.h"
 
@@ -115,6 +116,14 @@ const struct route routes[] = {
 	{GET,  "/progress",              INTERACTIVE, OVERSEERS,               &round_progress_form,  round_progress},
 	{GET,  "/administration",        INTERACTIVE, INSPECTORS,              NULL,                  administration},
 	{GET,  "/administration/state",  INTERACTIVE, INSPECTORS,              NULL,                  administration_state},
+	{GET,  "/transfers",             INTERACTIVE, INSPECTORS,              NULL,                  transfer_list},
+	{GET,  "/transfers/new",         INTERACTIVE, WHO(ROLE_ADMINISTRATOR), &transfer_new_form,    transfer_new},
+	{POST, "/transfers/new",         INTERACTIVE, WHO(ROLE_ADMINISTRATOR), &transfer_keep_form,   transfer_keep},
+	{GET,  "/transfers/{id}",        INTERACTIVE, INSPECTORS,              NULL,                  transfer_show},
+	{GET,  "/transfers/{id}/confirm", HEAVY,      WHO(ROLE_ADMINISTRATOR), NULL,                  transfer_confirm_ask},
+	{POST, "/transfers/{id}/confirm", HEAVY,      WHO(ROLE_ADMINISTRATOR), &transfer_confirm_form, transfer_confirm},
+	{GET,  "/transfers/{id}/undo",   HEAVY,       WHO(ROLE_ADMINISTRATOR), NULL,                  transfer_undo_ask},
+	{POST, "/transfers/{id}/undo",   HEAVY,       WHO(ROLE_ADMINISTRATOR), &transfer_undo_form,   transfer_undo},
 	{GET,  "/log",                   INTERACTIVE, OVERSEERS,               &log_form,             log_show},
 	{GET,  "/log/export",            HEAVY,       OVERSEERS,               &log_form,             log_export},
 	{GET,  "/rounds/{id}/settings",  INTERACTIVE, WHO(ROLE_SECRETARIAT),   &round_saved_form,     round_settings},

@@ -36,6 +36,11 @@ static const char *const codes[] = {
 	[EVENT_ABSENCE] = "absence",
 	[EVENT_END_ABSENCE] = "end absence",
 	[EVENT_SETTINGS] = "settings",
+	[EVENT_ASK_FOR_TRANSFER] = "ask for transfer",
+	[EVENT_TRANSFER] = "transfer",
+	[EVENT_UNDO_TRANSFER] = "undo transfer",
+	[EVENT_TAKE_EFFECT] = "take effect",
+	[EVENT_HAND_OVER] = "hand over",
 };
 static const enum say labels[] = {
 	[EVENT_IMPORT] = SAY_event_import,
@@ -68,6 +73,11 @@ static const enum say labels[] = {
 	[EVENT_ABSENCE] = SAY_event_absence,
 	[EVENT_END_ABSENCE] = SAY_event_end_absence,
 	[EVENT_SETTINGS] = SAY_event_settings,
+	[EVENT_ASK_FOR_TRANSFER] = SAY_event_ask_for_transfer,
+	[EVENT_TRANSFER] = SAY_event_transfer,
+	[EVENT_UNDO_TRANSFER] = SAY_event_undo_transfer,
+	[EVENT_TAKE_EFFECT] = SAY_event_take_effect,
+	[EVENT_HAND_OVER] = SAY_event_hand_over,
 };
 static_assert(sizeof codes / sizeof *codes == EVENT_ACTIONS, "every event has a name");
 static_assert(sizeof labels / sizeof *labels == EVENT_ACTIONS, "every event has a label");

@@ -16,6 +16,7 @@
 #include "kit/text.h"
 #include "mail/outbox.h"
 #include "sql_setup.h"
+#include "transfer/transfer.h"
 
 #define TURN_CEILING ((size_t)64 << 20)
 #define TURN_SECONDS 5
@@ -78,6 +79,11 @@ static struct fail *purge(struct working *w)
 	return db_collect(w->db);
 }
 
+static struct fail *transfers(struct working *w)
+{
+	return transfer_take_effect(w->db);
+}
+
 /* Last: what the others could not do is noted with it. */
 static struct fail *note_turn(struct working *w)
 {
@@ -88,9 +94,10 @@ static const struct {
 	const char *what;
 	struct fail *(*do_it)(struct working *w);
 } things[] = {
-	{"mail",  send_mails},
-	{"purge", purge     },
-	{"note",  note_turn },
+	{"mail",      send_mails},
+	{"transfers", transfers },
+	{"purge",     purge     },
+	{"note",      note_turn },
 };
 
 /* --- Turns ------------------------------------------------------------------------------------------------------ */

@@ -72,6 +72,13 @@ export const sign = {
 
 export const day = (from_today) => new Date(Date.now() + 9 * 3600e3 + from_today * 86400e3).toISOString().slice(0, 10);
 
+// Lists of transfers, as they are pasted.
+export const transfers = {
+	draft: 'ログインID\t氏名\t新所属\t新役割\t後任\nauthor_c\t\t課d\t担当者\t\nmember_new\t新人 太郎\t課c\t担当者\t\n',
+	wrong: 'ログインID\t旧所属\t新所属\t新役割\nauthor_a\t課a\t課z\t担当者\nnobody_here\t課a\t課b\t神主\n',
+	planned: 'ログインID\t区分\nplain\t転出\n',
+};
+
 const stages = [
 	{ code: 'head', title: '所属長の確認', kind: 'head' },
 	{ code: 'office', title: '事務局の点検', kind: 'secretariat' },

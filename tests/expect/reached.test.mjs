@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { chosho, no_installation, password, root } from '../browser/lib/installation.mjs';
 import { open_database } from './database.mjs';
-import { plan } from './people.mjs';
+import { day, plan } from './people.mjs';
 import { act, get, hidden_of, post, sign_in, token_for, visitor_named } from './site.mjs';
 import { make_world } from './world.mjs';
 
@@ -63,6 +63,7 @@ test('every statement is run by a test', { skip: no_installation }, async () => 
 	await act(visitors.chair_k, `/reviews/${reviews['at_both.k']}`, { act: 'save', 'value-opinion': 'x' });
 	await meet(visitors, meetings);
 	await steer(visitors, sheets, reviews, plan_id);
+	await transfer(visitors);
 	await look_back(visitors, database.sql);
 	await get(visitors.author_a, '/');
 	const again = visitor_named('again');
@@ -120,6 +121,18 @@ async function steer({ secretariat, head_a, chair_k }, sheets, reviews, plan_id)
 	await act(secretariat, `/sheets/${sheets.withdrawn}/reassign`, { reason: 'x', department: 3, in_charge: 0 });
 	const [[round]] = await database.sql(`select id from round where plan_id = ${plan_id} and code = 'now'`);
 	await act(secretariat, `/rounds/${round}/settings`, { resubmit: 'returning', answers: 'head' });
+}
+
+// A list of transfers that two administrators confirm, one that is taken back, and the command line.
+async function transfer({ administrator }) {
+	const [[at], [taken]] = await database.sql("select '/transfers/' || id, state from transfer order by state = 'planned', state = 'draft' desc, id");
+	chosho(['account', 'add', '--login', 'second', '--name', 'x', '--organization', '期待市', '--role', 'administrator', '--password-file', '-'], `${password}\n`);
+	const kept = await act(administrator, '/transfers/new', { effective_on: day(200), list: 'ログインID\t新所属\t新役割\nauthor_d\t課c\t事務局' });
+	await act(administrator, `${kept.location}/confirm`, { act: 'confirm', password });
+	await act(administrator, `${kept.location}/undo`, { act: 'confirm', password });
+	for (const path of ['/transfers', at, kept.location]) await get(administrator, path);
+	assert.equal(typeof taken, 'string');
+	chosho(['transfer', 'list']);
 }
 
 // The history: the log, its checkpoints, and what does not fit when somebody has changed it behind the program's back.

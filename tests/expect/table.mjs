@@ -558,6 +558,30 @@ POST /absences/{id}/end with end
 	absence:  ok head_a secretariat; hide authors deciders; deny all
 	unknown:  hide authors deciders; deny all
 
+GET /transfers
+	-:  ok inspectors; deny all
+GET /transfers/new
+	-:  ok administrator; deny all
+POST /transfers/new
+	-:  not_asked administrator; deny all
+GET /transfers/{id}
+	draft wrong planned:  ok inspectors; deny all
+	unknown:              hide inspectors; deny all
+GET /transfers/{id}/confirm
+	draft wrong:          ok administrator; deny all
+	planned:              not_now administrator; deny all
+	unknown:              hide administrator; deny all
+POST /transfers/{id}/confirm
+	draft wrong planned:  not_asked administrator; deny all
+	unknown:              hide administrator; deny all
+GET /transfers/{id}/undo
+	planned:              ok administrator; deny all
+	draft wrong:          not_now administrator; deny all
+	unknown:              hide administrator; deny all
+POST /transfers/{id}/undo
+	draft wrong planned:  not_asked administrator; deny all
+	unknown:              hide administrator; deny all
+
 GET /rounds/{id}/settings
 	round:    ok secretariat; deny all
 	unknown:  hide secretariat; deny all

@@ -5,7 +5,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { add_account, import_plan, password } from '../browser/lib/installation.mjs';
-import { day, objects, people, plan, sign } from './people.mjs';
+import { day, objects, people, plan, sign, transfers } from './people.mjs';
 import { act, forms, get, hidden_of, post, sign_in, visitor_named, words_of } from './site.mjs';
 
 const today = "(now() at time zone 'Asia/Tokyo')::date";
@@ -90,6 +90,17 @@ async function sign_off(sql, visitors, code, name, choice) {
 async function meetings_of(sql) {
 	const rows = await sql("select split_part(title, ' ', 2), id from meeting");
 	return Object.fromEntries(rows.map(([name, id]) => [name, Number(id)]));
+}
+
+// Three lists of transfers: one that is in order, one that is not, and one that was confirmed.
+async function make_transfers(sql, { administrator }) {
+	const ids = {};
+	for (const [name, list] of Object.entries(transfers)) {
+		const answer = await act(administrator, '/transfers/new', { effective_on: day(60), list });
+		ids[name] = Number(answer.location.match(/\d+/)[0]);
+	}
+	await act(administrator, `/transfers/${ids.planned}/confirm`, { act: 'confirm', password });
+	return ids;
 }
 
 // The parts of the table, by the name that it gives them: object.department.
@@ -197,10 +208,11 @@ export async function make_world(sql) {
 	const sheets = await sheets_of(sql);
 	const parts = await parts_of(sql, sheets);
 	await walk(sql, visitors, sheets, parts);
+	const transfers = await make_transfers(sql, visitors);
 	const [[absence]] = await sql('select id from absence where ended_at is null');
 	const [[round]] = await sql("select id from round where code = 'now'");
 	return {
 		visitors, sheets, parts, absence: Number(absence), round: Number(round), reviews: await reviews_of(sql, sheets), questions: await questions_of(sql, sheets), stages: await stages_of(sql),
-		meetings: await meetings_of(sql),
+		meetings: await meetings_of(sql), transfers,
 	};
 }

@@ -438,8 +438,10 @@ async function try_query(route, param, name, value) {
 // The forms of a meeting, whose deeds cannot be put back one by one: tests/browser/sign_off.test.mjs types what is wrong into
 // them, tests/fault/sign_off.test.mjs sends what does not belong there. A download is no page:
 // tests/browser/log.test.mjs reads the log's. A meeting's agenda is there when its papers are frozen, its record when it is signed.
-const elsewhere = ['/meetings/new', '/meetings/{id}/edit', '/meetings/{id}/freeze', '/meetings/{id}/unfreeze', '/meetings/{id}/agenda', '/meetings/{id}/sign-off'];
-const read_elsewhere = ['/log/export', '/meetings/{id}/agenda', '/meetings/{id}/record'];
+const elsewhere = ['/meetings/new', '/meetings/{id}/edit', '/meetings/{id}/freeze', '/meetings/{id}/unfreeze', '/meetings/{id}/agenda', '/meetings/{id}/sign-off',
+	// tests/fault/transfer.test.mjs
+	'/transfers/new', '/transfers/{id}/confirm', '/transfers/{id}/undo'];
+const read_elsewhere = ['/log/export', '/transfers/new', '/meetings/{id}/agenda', '/meetings/{id}/record'];
 
 describe('bad input', { skip: no_installation }, () => {
 	test('every form of the site is described here, and no other', () => {

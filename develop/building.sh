@@ -2,7 +2,7 @@
 # shellcheck shell=bash disable=SC2154,SC2034 # names of ./dev and for it
 
 packages_build=(gcc libc6-dev cmake ninja-build pkg-config gettext libpq-dev libfcgi-dev libjson-c-dev libsodium-dev
-	libutf8proc-dev libcmocka-dev libcurl4-openssl-dev)
+	libutf8proc-dev liboath-dev libqrencode-dev libcmocka-dev libcurl4-openssl-dev)
 packages_run=(postgresql-15 nginx multiwatch curl ca-certificates procps util-linux iproute2 libcurl4)
 packages_test=(git clang clang-format libclang-rt-14-dev shellcheck chromium fonts-noto-cjk poppler-utils faketime python3-aiosmtpd
 	openssl)

@@ -13,6 +13,9 @@ extern const struct web_hooks account_hooks;
 /* Is it among the passwords that are guessed first, or made of the login? */
 bool account_password_is_common(struct arena *arena, const char *password, const char *login);
 
+/* What is wrong with a new password; SAY_NOTHING: it will do. */
+enum say account_password_judge(struct arena *arena, const char *password, const char *login);
+
 /* Seconds that a try to sign in has to wait still, after so many failures, the last one so long ago. */
 int64_t account_wait(int64_t failures, int64_t seconds_since);
 

@@ -220,21 +220,6 @@ static bool read_password(struct arena *arena, enum language language, const cha
 	return read;
 }
 
-/* SAY_NOTHING: it will do. */
-static enum say judge_password(struct arena *arena, const char *password, const char *login)
-{
-	size_t count;
-
-	if (!text_is_utf8(password, strlen(password)) || text_has_control(password))
-		return SAY_account_password_text;
-	count = text_count(password);
-	if (count < PASSWORD_MIN)
-		return SAY_account_password_short;
-	if (count > PASSWORD_MAX)
-		return SAY_account_password_long;
-	return account_password_is_common(arena, password, login) ? SAY_account_password_common : SAY_NOTHING;
-}
-
 static int tell(const char *sentence, int status)
 {
 	fprintf(stderr, "chosho: %s\n", sentence);
@@ -252,7 +237,7 @@ static bool find_password(struct arena *arena, enum language language, const str
 	}
 	if (!read_password(arena, language, options->password_file, password, refusal))
 		return false;
-	say = judge_password(arena, *password, options->login);
+	say = account_password_judge(arena, *password, options->login);
 	*refusal = words_say(language, say);
 	return say == SAY_NOTHING;
 }

@@ -1,7 +1,7 @@
 /*
  * account_common.c: passwords that are guessed first. The list has the most common stems; a password that is one of them,
  * also repeated, joined to another, in odd spelling (p@ssw0rd) or with figures and signs around it, is refused. So is one
- * made of the login, of one letter, or of a run along the alphabet or keyboard.
+ * made of the login, of one letter, or of a run along the alphabet or keyboard. And the whole judgement of a new password.
  */
 #include <string.h>
 
@@ -117,4 +117,18 @@ bool account_password_is_common(struct arena *arena, const char *password, const
 
 	return is_run(account_login(arena, password)) || is_stems(plain(arena, password, false), name) ||
 	       is_stems(plain(arena, password, true), name);
+}
+
+enum say account_password_judge(struct arena *arena, const char *password, const char *login)
+{
+	size_t count;
+
+	if (!text_is_utf8(password, strlen(password)) || text_has_control(password))
+		return SAY_account_password_text;
+	count = text_count(password);
+	if (count < PASSWORD_MIN)
+		return SAY_account_password_short;
+	if (count > PASSWORD_MAX)
+		return SAY_account_password_long;
+	return account_password_is_common(arena, password, login) ? SAY_account_password_common : SAY_NOTHING;
 }

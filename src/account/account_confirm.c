@@ -33,9 +33,14 @@ struct fail *account_confirm(struct request *q, const char *input, const char *p
 		form_mistake(q, input, SAY_account_wait, text_format(q->arena, "%" PRId64, wait), NULL);
 		return NULL;
 	}
+	if (!own.password_hash) {
+		form_mistake(q, input, SAY_account_no_password, NULL);
+		return NULL;
+	}
 	*out_fits = secret_password_fits(own.password_hash, password);
 	if (*out_fits)
 		return db_change(q->db, &SQL_account_forget_failures, NULL, ARGS(V(counted_as)));
 	form_mistake(q, input, SAY_account_wrong_own, NULL);
-	return db_change(q->db, &SQL_account_note_failure, NULL, ARGS(V(counted_as)));
+	return db_change(q->db, &SQL_account_note_failure, NULL,
+	                 ARGS(V(counted_as), V(q->viewer.account_id)));
 }

@@ -5,6 +5,8 @@
 
 #include "account/account.h"
 #include "account/account_session.h"
+#include "account/invitation.h"
+#include "account/step.h"
 #include "kit/secret.h"
 #include "pages_account.h"
 #include "sql_account.h"
@@ -13,9 +15,6 @@
 
 /* --- Sign in -------------------------------------------------------------------------------------------- */
 
-struct back_form {
-	const char *back; /* the address to go to afterwards */
-};
 static const struct input back_inputs[] = {
 	{"back", INPUT_BACK, offsetof(struct back_form, back), 2000, false, SAY_NOTHING, NULL},
 };
@@ -72,26 +71,37 @@ struct fail *account_sign_in_page(struct request *q)
 /* A try to sign in. */
 struct knock {
 	int64_t account_id; /* 0: there is no such account */
-	const char *password_hash;
+	const char *password_hash; /* NULL: none was chosen yet */
+	int64_t invitation_id;     /* the one-time password that waits; 0: none */
+	const char *invitation_salt;
 	int64_t failures;
 	int64_t seconds_since;
 };
 static const struct field knock_fields[] = {
 	FIELD(struct knock, account_id),
 	FIELD(struct knock, password_hash),
+	FIELD(struct knock, invitation_id),
+	FIELD(struct knock, invitation_salt),
 	FIELD(struct knock, failures),
 	FIELD(struct knock, seconds_since),
 };
 extern const struct shape knock_shape;
 const struct shape knock_shape = SHAPE(struct knock, knock_fields);
 
-/* As much work for a login that does not exist as for one that does. */
+/* As much work for a login that does not exist, or has no password yet, as for one that does. */
 static bool fits(struct request *q, const struct knock *knock, const char *password)
 {
-	if (knock->account_id)
+	if (knock->password_hash)
 		return secret_password_fits(knock->password_hash, password);
 	secret_password_waste(q->config->password_mib);
 	return false;
+}
+
+static bool fits_invitation(struct request *q, const struct knock *knock, const char *password)
+{
+	const struct invitation slip = {knock->invitation_id, knock->account_id, knock->invitation_salt};
+
+	return slip.id && invitation_password_fits(q->arena, q->config->secret, &slip, password);
 }
 
 /* The page again. Not form_again: what was counted must be kept. */
@@ -106,20 +116,18 @@ static struct fail *refuse(struct request *q, const struct sign_in_form *form)
 }
 
 static struct fail *let_in(struct request *q, const struct knock *knock, const struct sign_in_form *form,
-                           const char *login_hash, const char *counted_as)
+                           const char *counted_as, bool by_invitation)
 {
+	const struct session_wish wish = {.invitation_id = by_invitation ? knock->invitation_id : 0};
 	const char *password = form->password;
 
 	db_later_change(q->db, &SQL_account_forget_failures, NULL, ARGS(V(counted_as)));
-	if (secret_password_is_old(knock->password_hash, q->config->password_mib))
+	if (!by_invitation && secret_password_is_old(knock->password_hash, q->config->password_mib))
 		db_later_change(q->db, &SQL_account_keep_password, NULL,
 		                ARGS(V(knock->account_id),
 		                     V(secret_password_hash(q->arena, password, q->config->password_mib))));
-	TRY(session_begin(q, knock->account_id));
-	known_from_now_on(q, login_hash);
-	if (form->carried.count)
-		return carry_on(q, form->carried);
-	return answer_redirect(q, "%s", answer_local(form->back));
+	TRY(session_begin(q, knock->account_id, &wish));
+	return step_go_on(q, form->back, form->carried);
 }
 
 struct fail *account_sign_in(struct request *q)
@@ -128,6 +136,7 @@ struct fail *account_sign_in(struct request *q)
 	const char *login = account_login(q->arena, form->login);
 	const char *login_hash = secret_hash(q->arena, login);
 	const char *counted_as = known_counted_as(q, login_hash);
+	bool by_password, by_invitation;
 	struct knock knock;
 	int64_t wait;
 
@@ -137,9 +146,11 @@ struct fail *account_sign_in(struct request *q)
 		form_mistake(q, "password", SAY_account_wait, text_format(q->arena, "%" PRId64, wait), NULL);
 		return refuse(q, form);
 	}
-	if (fits(q, &knock, form->password))
-		return let_in(q, &knock, form, login_hash, counted_as);
-	TRY(db_change(q->db, &SQL_account_note_failure, NULL, ARGS(V(counted_as))));
+	by_password = fits(q, &knock, form->password);
+	by_invitation = !by_password && fits_invitation(q, &knock, form->password);
+	if (by_password || by_invitation)
+		return let_in(q, &knock, form, counted_as, by_invitation);
+	TRY(db_change(q->db, &SQL_account_note_failure, NULL, ARGS(V(counted_as), V(knock.account_id))));
 	form_mistake(q, "password", SAY_account_wrong, NULL);
 	return refuse(q, form);
 }

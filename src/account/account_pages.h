@@ -4,6 +4,10 @@
 
 #include "web/route.h"
 
+/* GET: where to go afterwards. */
+struct back_form {
+	const char *back;
+};
 extern const struct form account_back_form;
 extern const struct form account_sign_in_form;
 
@@ -11,6 +15,21 @@ struct fail *account_sign_in_page(struct request *q) CHOSHO_MUST_USE;
 struct fail *account_sign_in(struct request *q) CHOSHO_MUST_USE;
 struct fail *account_sign_out_page(struct request *q) CHOSHO_MUST_USE;
 struct fail *account_sign_out(struct request *q) CHOSHO_MUST_USE;
+
+/* The steps of signing in. */
+extern const struct form account_code_form;
+extern const struct form account_choose_form;
+extern const struct form account_enrol_form;
+extern const struct form account_codes_form;
+struct fail *account_code_page(struct request *q) CHOSHO_MUST_USE;
+struct fail *account_code(struct request *q) CHOSHO_MUST_USE;
+struct fail *account_choose_page(struct request *q) CHOSHO_MUST_USE;
+struct fail *account_choose(struct request *q) CHOSHO_MUST_USE;
+struct fail *account_enrol_page(struct request *q) CHOSHO_MUST_USE;
+struct fail *account_enrol(struct request *q) CHOSHO_MUST_USE;
+struct fail *account_codes_page(struct request *q) CHOSHO_MUST_USE;
+struct fail *account_codes_seen(struct request *q) CHOSHO_MUST_USE;
+
 struct fail *account_help(struct request *q) CHOSHO_MUST_USE;
 
 #endif

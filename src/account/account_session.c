@@ -4,6 +4,9 @@
  */
 #include "account/account_session.h"
 
+#include <assert.h>
+#include <string.h>
+
 #include "account/account.h"
 #include "kit/log.h"
 #include "kit/secret.h"
@@ -11,6 +14,19 @@
 #include "web/answer.h"
 
 #define SEEN_MICROSECONDS (INT64_C(300) * 1000000) /* a session's last use is noted once in five minutes */
+
+static const char *const step_codes[] = {
+	[STEP_IN] = "in",       [STEP_SECOND_FACTOR] = "second_factor", [STEP_PASSWORD] = "password",
+	[STEP_ENROL] = "enrol", [STEP_CODES] = "codes",
+};
+static_assert(sizeof step_codes / sizeof *step_codes == STEPS, "every step has a code");
+static const struct names step_names = {step_codes, NULL, STEPS};
+static const char *const step_pages[STEPS] = {
+	[STEP_SECOND_FACTOR] = "/sign-in/code",
+	[STEP_PASSWORD] = "/sign-in/password",
+	[STEP_ENROL] = "/sign-in/enrol",
+	[STEP_CODES] = "/sign-in/codes",
+};
 
 struct session_row {
 	int64_t account_id;
@@ -20,6 +36,7 @@ struct session_row {
 	int64_t department_id;
 	const char *department;
 	struct moment seen_at;
+	enum session_step step;
 	bool is_assigned;
 	enum role role;
 	int64_t role_department_id;
@@ -36,6 +53,7 @@ static const struct field session_row_fields[] = {
 	FIELD(struct session_row, department_id),
 	FIELD(struct session_row, department),
 	FIELD(struct session_row, seen_at),
+	FIELD_NAMED(struct session_row, step, step_names),
 	FIELD(struct session_row, is_assigned),
 	FIELD_NAMED(struct session_row, role, role_names),
 	FIELD(struct session_row, role_department_id),
@@ -80,6 +98,17 @@ static struct fail *viewer_of(struct request *q, const char *session_key)
 	if (rows.count == 0)
 		return NULL;
 	row = rows.rows;
+	if (row->step != STEP_IN) {
+		q->viewer = (struct viewer){
+			.halfway_id = row->account_id,
+			.halfway = step_pages[row->step],
+			.login = row->login,
+			.name = row->name,
+			.session = hash,
+			.language = language_from_code(row->language),
+		};
+		return NULL;
+	}
 	q->viewer = (struct viewer){
 		.account_id = row->account_id,
 		.login = row->login,
@@ -107,15 +136,43 @@ static void note_use(struct request *q)
 
 const struct web_hooks account_hooks = {.viewer_of = viewer_of, .after = note_use};
 
-struct fail *session_begin(struct request *q, int64_t account_id)
+/* Words of our own for what the browser says that it is: to tell one's sessions apart, no more. */
+static const char *browser_of(struct request *q)
+{
+	static const char *const browsers[][2] = {{"Edg", "Edge"},       {"OPR/", "Opera"},   {"Firefox/", "Firefox"},
+	                                          {"Chrome/", "Chrome"}, {"Safari/", "Safari"}};
+	static const char *const systems[][2] = {{"Windows", "Windows"},   {"Android", "Android"}, {"iPhone", "iPhone"},
+	                                         {"iPad", "iPad"},         {"CrOS", "ChromeOS"},   {"Mac OS", "macOS"},
+	                                         {"Linux", "Linux"}};
+	const char *said = answer_browser(q), *browser = "", *system = "";
+
+	for (size_t i = sizeof browsers / sizeof *browsers; i-- > 0;)
+		if (strstr(said, browsers[i][0]))
+			browser = browsers[i][1];
+	for (size_t i = sizeof systems / sizeof *systems; i-- > 0;)
+		if (strstr(said, systems[i][0]))
+			system = systems[i][1];
+	return text_join(q->arena, browser, *browser && *system ? " / " : "", system);
+}
+
+int64_t session_account(const struct request *q)
+{
+	return q->viewer.account_id ? q->viewer.account_id : q->viewer.halfway_id;
+}
+
+struct fail *session_begin(struct request *q, int64_t account_id, const struct session_wish *wish)
 {
 	const char *key = secret_random_text(q->arena, SECRET_BYTES);
 	const char *hash = secret_hash(q->arena, key);
+	const char *earlier = wish->goes_on && q->viewer.session ? q->viewer.session : "";
+	bool arrives = !wish->goes_on || !q->viewer.account_id;
 
 	db_later_change(q->db, &SQL_account_purge, NULL, NO_ARGS);
+	db_later_change(q->db, &SQL_account_begin_session, NULL,
+	                ARGS(V(hash), V(account_id), V(wish->invitation_id), V(earlier), V(wish->factor_given),
+	                     V(wish->shows_codes), V(browser_of(q)), V(arrives)));
 	if (q->viewer.session)
 		db_later_change(q->db, &SQL_account_end_session, NULL, ARGS(V(q->viewer.session)));
-	db_later_change(q->db, &SQL_account_begin_session, NULL, ARGS(V(hash), V(account_id)));
 	TRY(viewer_of(q, key));
 	answer_cookie(q, SESSION_COOKIE, key, -1);
 	return NULL;

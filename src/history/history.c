@@ -41,6 +41,12 @@ static const char *const codes[] = {
 	[EVENT_UNDO_TRANSFER] = "undo transfer",
 	[EVENT_TAKE_EFFECT] = "take effect",
 	[EVENT_HAND_OVER] = "hand over",
+	[EVENT_PASSWORD] = "password",
+	[EVENT_SECOND_FACTOR] = "second factor",
+	[EVENT_END_SECOND_FACTOR] = "end second factor",
+	[EVENT_RECOVERY_CODE] = "recovery code",
+	[EVENT_NEW_RECOVERY_CODES] = "new recovery codes",
+	[EVENT_ROLE_SETTING] = "role setting",
 };
 static const enum say labels[] = {
 	[EVENT_IMPORT] = SAY_event_import,
@@ -78,6 +84,12 @@ static const enum say labels[] = {
 	[EVENT_UNDO_TRANSFER] = SAY_event_undo_transfer,
 	[EVENT_TAKE_EFFECT] = SAY_event_take_effect,
 	[EVENT_HAND_OVER] = SAY_event_hand_over,
+	[EVENT_PASSWORD] = SAY_event_password,
+	[EVENT_SECOND_FACTOR] = SAY_event_second_factor,
+	[EVENT_END_SECOND_FACTOR] = SAY_event_end_second_factor,
+	[EVENT_RECOVERY_CODE] = SAY_event_recovery_code,
+	[EVENT_NEW_RECOVERY_CODES] = SAY_event_new_recovery_codes,
+	[EVENT_ROLE_SETTING] = SAY_event_role_setting,
 };
 static_assert(sizeof codes / sizeof *codes == EVENT_ACTIONS, "every event has a name");
 static_assert(sizeof labels / sizeof *labels == EVENT_ACTIONS, "every event has a label");

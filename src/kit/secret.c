@@ -25,6 +25,11 @@ void secret_wipe(void *bytes, size_t length)
 	sodium_memzero(bytes, length);
 }
 
+void secret_random(void *bytes, size_t length)
+{
+	randombytes_buf(bytes, length);
+}
+
 static const char *base64(struct arena *arena, const unsigned char *bytes, size_t length)
 {
 	size_t room = sodium_base64_encoded_len(length, BASE64);
@@ -93,6 +98,53 @@ bool secret_same(const char *a, const char *b)
 	size_t length = strlen(a);
 
 	return strlen(b) == length && sodium_memcmp(a, b, length) == 0;
+}
+
+static void sealing_key(unsigned char *out, const char *key)
+{
+	static const unsigned char use[crypto_generichash_KEYBYTES_MIN] = "chosho seal"; /* unlike secret_tag's */
+
+	crypto_generichash(out, crypto_aead_xchacha20poly1305_ietf_KEYBYTES, (const unsigned char *)key, strlen(key),
+	                   use, sizeof use);
+}
+
+const char *secret_seal(struct arena *arena, const char *key, const char *purpose, const char *text)
+{
+	size_t length = strlen(text), nonce = crypto_aead_xchacha20poly1305_ietf_NPUBBYTES;
+	unsigned char own_key[crypto_aead_xchacha20poly1305_ietf_KEYBYTES];
+	unsigned char *sealed = arena_take(arena, nonce + length + crypto_aead_xchacha20poly1305_ietf_ABYTES);
+	unsigned long long sealed_length;
+
+	sealing_key(own_key, key);
+	randombytes_buf(sealed, nonce);
+	crypto_aead_xchacha20poly1305_ietf_encrypt(sealed + nonce, &sealed_length, (const unsigned char *)text, length,
+	                                           (const unsigned char *)purpose, strlen(purpose), NULL, sealed,
+	                                           own_key);
+	secret_wipe(own_key, sizeof own_key);
+	return base64(arena, sealed, nonce + (size_t)sealed_length);
+}
+
+const char *secret_open(struct arena *arena, const char *key, const char *purpose, const char *sealed)
+{
+	size_t room = strlen(sealed), nonce = crypto_aead_xchacha20poly1305_ietf_NPUBBYTES, length;
+	size_t least = nonce + crypto_aead_xchacha20poly1305_ietf_ABYTES;
+	unsigned char own_key[crypto_aead_xchacha20poly1305_ietf_KEYBYTES];
+	unsigned char *bytes = arena_take(arena, room + 1);
+	char *text = arena_take(arena, room + 1);
+	unsigned long long text_length;
+	int failed;
+
+	if (sodium_base642bin(bytes, room, sealed, room, NULL, &length, NULL, BASE64) != 0 || length < least)
+		return NULL;
+	sealing_key(own_key, key);
+	failed = crypto_aead_xchacha20poly1305_ietf_decrypt((unsigned char *)text, &text_length, NULL, bytes + nonce,
+	                                                    length - nonce, (const unsigned char *)purpose,
+	                                                    strlen(purpose), bytes, own_key);
+	secret_wipe(own_key, sizeof own_key);
+	if (failed)
+		return NULL;
+	text[text_length] = '\0';
+	return text;
 }
 
 static size_t memory_of(int64_t mib)

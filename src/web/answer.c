@@ -66,6 +66,27 @@ struct fail *answer_redirect(struct request *q, const char *format, ...)
 	return NULL;
 }
 
+static const char *escaped(struct arena *arena, const char *text)
+{
+	struct text out = {.arena = arena};
+
+	text_say(&out, "");
+	for (const unsigned char *c = (const unsigned char *)text; *c; c++) {
+		if ((*c >= '0' && *c <= '9') || (*c >= 'A' && *c <= 'Z') || (*c >= 'a' && *c <= 'z') ||
+		    strchr("-_.~/", *c))
+			text_add(&out, (const char *)c, 1);
+		else
+			text_print(&out, "%%%02X", *c);
+	}
+	return out.bytes;
+}
+
+const char *answer_and_back(struct request *q, const char *page, const char *back)
+{
+	back = answer_local(back);
+	return strcmp(back, "/") == 0 ? page : text_join(q->arena, page, "?back=", escaped(q->arena, back));
+}
+
 struct fail *answer_bytes(struct request *q, const char *type, const char *file_name, const char *bytes, size_t length)
 {
 	(void)set_body(q, 200, type, bytes, length);
@@ -90,6 +111,11 @@ void answer_cookie(struct request *q, const char *name, const char *value, int64
 const char *answer_cookie_of(struct request *q, const char *name)
 {
 	return cookie_find(q->arena, q->inside->in->cookie, name);
+}
+
+const char *answer_browser(const struct request *q)
+{
+	return q->inside->in->browser ? q->inside->in->browser : "";
 }
 
 static const char *reason_of(int status)

@@ -50,10 +50,14 @@ struct fail *answer_bytes(struct request *q, const char *type, const char *file_
 void answer_cookie(struct request *q, const char *name, const char *value, int64_t seconds);
 /* What the browser sent of it; NULL: nothing. */
 const char *answer_cookie_of(struct request *q, const char *name);
+/* What the browser says that it is, as sent: anything. */
+const char *answer_browser(const struct request *q);
 
 /* The hidden field `token` of a form that posts to another address of this site than the page's own. */
 const char *answer_token(struct request *q, const char *path);
 /* `text` when it is an address within this site, else "/". */
 const char *answer_local(const char *text);
+/* The address of a page that goes on to `back` afterwards: /sign-in?back=… */
+const char *answer_and_back(struct request *q, const char *page, const char *back);
 
 #endif

@@ -116,43 +116,39 @@ static struct fail *open_transaction(struct request *q)
 	if (inside->session_key)
 		TRY(inside->hooks->viewer_of(q, inside->session_key));
 	inside->viewer_known = true;
-	if (q->viewer.account_id && !inside->language_chosen)
+	if (q->viewer.login && !inside->language_chosen)
 		q->language = q->viewer.language;
 	return NULL;
 }
 
-static const char *escaped(struct arena *arena, const char *text)
+/* Where a page is found again afterwards; what a step's page or the sign-in page had to find again itself is kept. */
+static const char *sign_in_address(struct request *q, const char *page)
 {
-	struct text out = {.arena = arena};
-
-	text_say(&out, "");
-	for (const unsigned char *c = (const unsigned char *)text; *c; c++) {
-		if ((*c >= '0' && *c <= '9') || (*c >= 'A' && *c <= 'Z') || (*c >= 'a' && *c <= 'z') ||
-		    strchr("-_.~/", *c))
-			text_add(&out, (const char *)c, 1);
-		else
-			text_print(&out, "%%%02X", *c);
-	}
-	return out.bytes;
+	if (q->route->who & WHO_HALFWAY)
+		return *q->query ? text_join(q->arena, page, "?", q->query) : page;
+	return answer_and_back(q, page, q->address);
 }
 
-/* Nobody is signed in: a page is found again after signing in; a form takes its text along. */
+/*
+ * Nobody is signed in, or not wholly yet: to the page where that goes on. A page is found again afterwards; a form takes its text
+ * along, through all steps.
+ */
 static struct fail *ask_to_sign_in(struct request *q)
 {
 	struct inside *inside = q->inside;
-	const char *back = answer_local(q->address);
+	const char *page = q->viewer.halfway ? q->viewer.halfway : "/sign-in";
+	bool is_step = (q->route->who & WHO_HALFWAY) != 0;
 
 	if (!inside->is_post)
-		return strcmp(back, "/") == 0 ? answer_redirect(q, "/sign-in")
-		                              : answer_redirect(q, "/sign-in?back=%s", escaped(q->arena, back));
+		return answer_redirect(q, "%s", sign_in_address(q, page));
 	if (inside->from_elsewhere)
 		return FAIL_WITH(FAIL_DENIED, SAY_web_elsewhere, "origin");
-	q->route = route_match(GET, "/sign-in", NULL);
+	q->route = route_match(GET, page, NULL);
 	if (!q->route)
-		return FAIL_WITH(FAIL_FAULT, SAY_web_fault, "no row for /sign-in");
-	inside->carries = true;
-	q->path = q->address = "/sign-in";
-	TRY(form_fill(q, form_of(q->route), &(struct list){NULL, 0}, false));
+		return FAIL_WITH(FAIL_FAULT, SAY_web_fault, "no row for %s", page);
+	inside->carries = !is_step;
+	q->path = q->address = page;
+	TRY(form_fill(q, form_of(q->route), is_step ? &q->typed : &(struct list){NULL, 0}, false));
 	TRY(q->route->handler(q));
 	q->answer->status = 403;
 	return NULL;
@@ -232,7 +228,9 @@ static struct fail *attempt(struct request *q)
 {
 	TRY(open_transaction(q));
 	if (!route_admits(q->route, &q->viewer))
-		return q->viewer.account_id ? FAIL(FAIL_DENIED, SAY_web_denied) : ask_to_sign_in(q);
+		return q->viewer.account_id == 0           ? ask_to_sign_in(q)
+		       : (q->route->who & WHO_HALFWAY) != 0 ? answer_redirect(q, "/")
+		                                            : FAIL(FAIL_DENIED, SAY_web_denied);
 	return q->inside->is_post ? serve_post(q) : serve_get(q);
 }
 
@@ -283,7 +281,7 @@ static void greet(struct request *q)
 	if (!q->inside->session_key || db_ready(q->db) != NULL)
 		return;
 	fail = q->inside->hooks->viewer_of(q, q->inside->session_key);
-	if (!fail && q->viewer.account_id && !q->inside->language_chosen)
+	if (!fail && q->viewer.login && !q->inside->language_chosen)
 		q->language = q->viewer.language;
 }
 

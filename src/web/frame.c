@@ -73,7 +73,7 @@ void frame_fill(struct request *q, struct frame *frame)
 		.viewer = signed_in ? viewer->name : "",
 		.department = signed_in ? department_of(viewer) : "",
 		.token = q->inside->page_token ? q->inside->page_token : answer_token(q, q->path),
-		.sign_out_token = signed_in ? answer_token(q, "/sign-out") : "",
+		.sign_out_token = signed_in || viewer->halfway ? answer_token(q, "/sign-out") : "",
 		.may_write = signed_in && may_visit(q, "/sheets"),
 		.may_review = signed_in && may_visit(q, "/reviews"),
 		.may_see_meetings = signed_in && may_visit(q, "/meetings"),

@@ -24,6 +24,7 @@ struct incoming {
 	const char *origin;
 	const char *referer;
 	const char *fetch_site;
+	const char *browser;
 	const char *body;
 	size_t length;
 	bool too_large; /* the body was longer than BODY_MAX and was not kept */

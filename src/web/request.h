@@ -27,6 +27,7 @@ enum role {
 #define WHO_ANYBODY 0x8000u   /* also without a session */
 #define WHO_SIGNED_IN 0x4000u /* any account, whatever its roles */
 #define WHO_MACHINE 0x2000u   /* no session is looked up, no database asked: healthz */
+#define WHO_HALFWAY 0x1000u   /* whoever has begun to sign in and has this very step to do next; nobody else */
 extern const struct names role_names;
 
 /* One row of `assignment` that holds today. */
@@ -42,6 +43,9 @@ extern const struct shape assignment_shape;
 
 struct viewer {
 	int64_t account_id; /* 0: nobody is signed in */
+	/* Whoever has begun to sign in and has a step to do still is nobody yet: no account, no roles. These alone are set. */
+	int64_t halfway_id;  /* the account that it will be; 0: none */
+	const char *halfway; /* the address of the step's page; NULL: none */
 	const char *login;
 	const char *name;
 	const char *department; /* title, "" for external people */

@@ -123,6 +123,8 @@ bool route_admits(const struct route *route, const struct viewer *viewer)
 {
 	if (route->who & (WHO_ANYBODY | WHO_MACHINE))
 		return true;
+	if (route->who & WHO_HALFWAY)
+		return viewer->halfway && strcmp(viewer->halfway, route->address) == 0;
 	if (viewer->account_id == 0)
 		return false;
 	return (route->who & WHO_SIGNED_IN) || (route->who & viewer->roles);

@@ -105,6 +105,7 @@ static struct incoming *read_request(struct arena *arena, const FCGX_Request *re
 	in->origin = param(arena, request, "HTTP_ORIGIN");
 	in->referer = param(arena, request, "HTTP_REFERER");
 	in->fetch_site = param(arena, request, "HTTP_SEC_FETCH_SITE");
+	in->browser = param(arena, request, "HTTP_USER_AGENT");
 	read_body(arena, request, in);
 	return in;
 }

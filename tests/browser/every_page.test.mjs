@@ -50,8 +50,9 @@ const views = {
 	plain: ['/notices', '/', '/sheets', '/help'],
 };
 
-// Addresses that are no pages, or whose pages need a form that was sent: other tests look at those.
-const no_pages = ['/healthz', '/readyz', '/log/export', '/language/{word}', '/keys/text', '/meetings/{id}/file', '/plans/imports/{id}'];
+// Addresses that are no pages, or whose pages need a form that was sent, or a session that is on its way (sign_in.test.mjs): other
+// tests look at those.
+const no_pages = ['/sign-in/code', '/sign-in/password', '/sign-in/enrol', '/sign-in/codes', '/healthz', '/readyz', '/log/export', '/language/{word}', '/keys/text', '/meetings/{id}/file', '/plans/imports/{id}'];
 
 describe('every page', { skip: no_installation }, () => {
 	let browser, database, numbers;

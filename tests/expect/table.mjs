@@ -15,6 +15,7 @@
 //            hide     404: they may not know of it
 //            away     303 to another page
 //            not_asked   has a test of its own
+// Who has begun to sign in and has a step to do is tests/fault/second_factor.test.mjs's: every address, for each step.
 // Who is not signed in is never named: they are asked to sign in, and a form that they sent brings its text along; blocks
 // for everybody say `nobody`. Objects and people are those of people.mjs; an object of a review is sheet.desk,
 // one of a part sheet.department.
@@ -89,6 +90,22 @@ GET /sign-in
 	-:  ok nobody; away all
 POST /sign-in
 	-:  ok nobody; away all
+GET /sign-in/code
+	-:  away all
+POST /sign-in/code
+	-:  away all
+GET /sign-in/password
+	-:  away all
+POST /sign-in/password
+	-:  away all
+GET /sign-in/enrol
+	-:  away all
+POST /sign-in/enrol
+	-:  away all
+GET /sign-in/codes
+	-:  away all
+POST /sign-in/codes
+	-:  away all
 GET /sign-out
 	-:  ok all; away nobody
 POST /sign-out

@@ -80,7 +80,7 @@ const foreign_homes = [
 	[/^(json-c\/|json\.h|json_)/, /^src\/kit\/json(_[a-z]+)?\.c$/],
 	[/^sodium/, /^src\/kit\/(secret|sign)\.c$/],
 	[/^utf8proc/, /^src\/kit\/(text|fold)\.c$/],
-	[/^oath/, /^src\/kit\/totp\.c$/],
+	[/^(lib)?oath/, /^src\/kit\/totp\.c$/],
 	[/^qrencode/, /^src\/kit\/qr\.c$/],
 	[/^curl/, /^src\/mail\/smtp\.c$/],
 ];

@@ -41,6 +41,5 @@ struct fail *account_confirm(struct request *q, const char *input, const char *p
 	if (*out_fits)
 		return db_change(q->db, &SQL_account_forget_failures, NULL, ARGS(V(counted_as)));
 	form_mistake(q, input, SAY_account_wrong_own, NULL);
-	return db_change(q->db, &SQL_account_note_failure, NULL,
-	                 ARGS(V(counted_as), V(q->viewer.account_id)));
+	return db_change(q->db, &SQL_account_note_failure, NULL, ARGS(V(counted_as), V(q->viewer.account_id)));
 }

@@ -70,7 +70,7 @@ struct fail *account_sign_in_page(struct request *q)
 
 /* A try to sign in. */
 struct knock {
-	int64_t account_id; /* 0: there is no such account */
+	int64_t account_id;        /* 0: there is no such account */
 	const char *password_hash; /* NULL: none was chosen yet */
 	int64_t invitation_id;     /* the one-time password that waits; 0: none */
 	const char *invitation_salt;
@@ -78,12 +78,8 @@ struct knock {
 	int64_t seconds_since;
 };
 static const struct field knock_fields[] = {
-	FIELD(struct knock, account_id),
-	FIELD(struct knock, password_hash),
-	FIELD(struct knock, invitation_id),
-	FIELD(struct knock, invitation_salt),
-	FIELD(struct knock, failures),
-	FIELD(struct knock, seconds_since),
+	FIELD(struct knock, account_id),      FIELD(struct knock, password_hash), FIELD(struct knock, invitation_id),
+	FIELD(struct knock, invitation_salt), FIELD(struct knock, failures),      FIELD(struct knock, seconds_since),
 };
 extern const struct shape knock_shape;
 const struct shape knock_shape = SHAPE(struct knock, knock_fields);

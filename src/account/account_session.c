@@ -16,8 +16,11 @@
 #define SEEN_MICROSECONDS (INT64_C(300) * 1000000) /* a session's last use is noted once in five minutes */
 
 static const char *const step_codes[] = {
-	[STEP_IN] = "in",       [STEP_SECOND_FACTOR] = "second_factor", [STEP_PASSWORD] = "password",
-	[STEP_ENROL] = "enrol", [STEP_CODES] = "codes",
+	[STEP_IN] = "in",
+	[STEP_SECOND_FACTOR] = "second_factor",
+	[STEP_PASSWORD] = "password",
+	[STEP_ENROL] = "enrol",
+	[STEP_CODES] = "codes",
 };
 static_assert(sizeof step_codes / sizeof *step_codes == STEPS, "every step has a code");
 static const struct names step_names = {step_codes, NULL, STEPS};
@@ -139,11 +142,22 @@ const struct web_hooks account_hooks = {.viewer_of = viewer_of, .after = note_us
 /* Words of our own for what the browser says that it is: to tell one's sessions apart, no more. */
 static const char *browser_of(struct request *q)
 {
-	static const char *const browsers[][2] = {{"Edg", "Edge"},       {"OPR/", "Opera"},   {"Firefox/", "Firefox"},
-	                                          {"Chrome/", "Chrome"}, {"Safari/", "Safari"}};
-	static const char *const systems[][2] = {{"Windows", "Windows"},   {"Android", "Android"}, {"iPhone", "iPhone"},
-	                                         {"iPad", "iPad"},         {"CrOS", "ChromeOS"},   {"Mac OS", "macOS"},
-	                                         {"Linux", "Linux"}};
+	static const char *const browsers[][2] = {
+		{"Edg",      "Edge"   },
+		{"OPR/",     "Opera"  },
+		{"Firefox/", "Firefox"},
+		{"Chrome/",  "Chrome" },
+		{"Safari/",  "Safari" }
+        };
+	static const char *const systems[][2] = {
+		{"Windows", "Windows" },
+                {"Android", "Android" },
+                {"iPhone",  "iPhone"  },
+                {"iPad",    "iPad"    },
+		{"CrOS",    "ChromeOS"},
+                {"Mac OS",  "macOS"   },
+                {"Linux",   "Linux"   }
+        };
 	const char *said = answer_browser(q), *browser = "", *system = "";
 
 	for (size_t i = sizeof browsers / sizeof *browsers; i-- > 0;)

@@ -18,9 +18,9 @@
 #define DRIFT_MAX 20     /* steps that a clock may differ to be told about it */
 
 static const struct field factor_fields[] = {
-	FIELD(struct factor, account_id),    FIELD(struct factor, sealed),      FIELD(struct factor, last_step),
-	FIELD(struct factor, since),         FIELD(struct factor, recovery_salt), FIELD(struct factor, recovery_used),
-	FIELD(struct factor, recovery_at),   FIELD(struct factor, failures),    FIELD(struct factor, seconds_since),
+	FIELD(struct factor, account_id),  FIELD(struct factor, sealed),        FIELD(struct factor, last_step),
+	FIELD(struct factor, since),       FIELD(struct factor, recovery_salt), FIELD(struct factor, recovery_used),
+	FIELD(struct factor, recovery_at), FIELD(struct factor, failures),      FIELD(struct factor, seconds_since),
 };
 const struct shape factor_shape = SHAPE(struct factor, factor_fields);
 
@@ -162,8 +162,10 @@ struct fail *factor_try(struct request *q, int64_t account_id, const char *input
 		return NULL;
 	}
 	key = secret_open(q->arena, q->config->secret, purpose(q, account_id), factor.sealed);
-	if (!key)
-		return FAIL_WITH(FAIL_FAULT, SAY_account_factor_unreadable, "sealed with another secret");
+	if (!key) { /* sealed with another secret than the installation's of today */
+		form_mistake(q, input, SAY_account_factor_unreadable, NULL);
+		return NULL;
+	}
 	number = recovery_number(q, &factor, typed);
 	if (number >= 0)
 		TRY(use_recovery_code(q, &factor, number));
@@ -204,8 +206,8 @@ struct fail *factor_enrol(struct request *q, int64_t account_id, const char *sea
 	if (*out_fits)
 		return db_change(q->db, &SQL_account_enrol_factor, NULL,
 		                 ARGS(V(account_id),
-		                      V(secret_seal(q->arena, q->config->secret, purpose(q, account_id), key)),
-		                      V(step), V(q->viewer.name)));
+		                      V(secret_seal(q->arena, q->config->secret, purpose(q, account_id), key)), V(step),
+		                      V(q->viewer.name)));
 	if (key)
 		say_why(q, key, input, typed);
 	else

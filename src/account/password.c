@@ -17,8 +17,7 @@ bool password_judge(struct request *q, const struct new_password *typed, const c
 	return q->mistakes.count == 0;
 }
 
-struct fail *password_choose(struct request *q, int64_t account_id, const char *actor,
-                             const struct new_password *typed)
+struct fail *password_choose(struct request *q, int64_t account_id, const char *actor, const struct new_password *typed)
 {
 	const char *hash = secret_password_hash(q->arena, typed->password, q->config->password_mib);
 

@@ -10,12 +10,18 @@ struct new_password {
 	const char *password;
 	const char *again;
 };
-#define NEW_PASSWORD_INPUTS(type, member)                                                            \
-	{"new", INPUT_SECRET, offsetof(type, member.password), 2 * PASSWORD_MAX, true,              \
-	 SAY_account_new_password_missing, NULL},                                                    \
-	{                                                                                            \
-		"again", INPUT_SECRET, offsetof(type, member.again), 2 * PASSWORD_MAX, true,        \
-			SAY_account_again_missing, NULL                                              \
+#define NEW_PASSWORD_INPUTS(type, member)                                                    \
+	{                                                                                    \
+		"new",                                                                       \
+		INPUT_SECRET,                                                                \
+		offsetof(type, member.password),                                             \
+		2 * PASSWORD_MAX,                                                            \
+		true,                                                                        \
+		SAY_account_new_password_missing,                                            \
+		NULL},                                                                       \
+	{                                                                                    \
+		"again", INPUT_SECRET, offsetof(type, member.again), 2 * PASSWORD_MAX, true, \
+			SAY_account_again_missing, NULL                                      \
 	}
 
 /* False: what is wrong was noted beside the fields. */

@@ -107,10 +107,10 @@ static const struct {
 	const char *address;
 	struct fail *(*page)(struct request *q);
 } pages[] = {
-	{"/sign-in/code",     account_code_page    },
-	{"/sign-in/password", account_choose_page  },
-	{"/sign-in/enrol",    account_enrol_page   },
-	{"/sign-in/codes",    account_codes_page   },
+	{"/sign-in/code",     account_code_page  },
+	{"/sign-in/password", account_choose_page},
+	{"/sign-in/enrol",    account_enrol_page },
+	{"/sign-in/codes",    account_codes_page },
 };
 
 /* The page of the viewer's step, or the same page once more, in the answer to a form. */
@@ -215,9 +215,8 @@ struct fail *account_enrol(struct request *q)
 	TRY(factor_enrol(q, account_id, form->sealed, "code", form->code, &fits));
 	if (!fits)
 		return form_again(q);
-	TRY(session_begin(
-		q, account_id,
-		&(struct session_wish){.goes_on = true, .factor_given = true, .shows_codes = true}));
+	TRY(session_begin(q, account_id,
+	                  &(struct session_wish){.goes_on = true, .factor_given = true, .shows_codes = true}));
 	return step_go_on(q, form->on.back, form->on.carried);
 }
 

@@ -228,7 +228,7 @@ static struct fail *attempt(struct request *q)
 {
 	TRY(open_transaction(q));
 	if (!route_admits(q->route, &q->viewer))
-		return q->viewer.account_id == 0           ? ask_to_sign_in(q)
+		return q->viewer.account_id == 0            ? ask_to_sign_in(q)
 		       : (q->route->who & WHO_HALFWAY) != 0 ? answer_redirect(q, "/")
 		                                            : FAIL(FAIL_DENIED, SAY_web_denied);
 	return q->inside->is_post ? serve_post(q) : serve_get(q);

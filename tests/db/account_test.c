@@ -37,6 +37,8 @@ static const struct statement *const statements[] = {&SQL_account_viewer,       
 
 #define OURS "(select id from account where login = 'db-account-test')"
 OWNERS(clear, "with a as (delete from session where account_id = " OURS "), "
+              "s as (delete from sign_in where account_id = " OURS "), "
+              "t as (delete from second_factor where account_id = " OURS "), "
               "b as (delete from assignment where account_id = " OURS "), "
               "c as (delete from account where login = 'db-account-test'), "
               "d as (delete from web_form_key where address = '/db-account-test'), "
@@ -60,6 +62,10 @@ OWNERS(make_roles,
 OWNERS(stop, "update account set stopped_at = now() where login = 'db-account-test'");
 OWNERS(idle, "update session set seen_at = now() - interval '2 hours 1 second' where account_id = " OURS);
 OWNERS(expire, "update session set expires_at = now() - interval '1 second' where account_id = " OURS);
+OWNERS(enrol,
+       "insert into second_factor (account_id, sealed, last_step, recovery_salt) values (" OURS ", 'x', 0, 'x')");
+OWNERS(need, "update role_setting set needs_second_factor = true where role = 'chair'");
+OWNERS(need_not, "update role_setting set needs_second_factor = false");
 OWNERS(age, "update web_form_key set at = now() - interval '25 hours' where address = '/db-account-test'");
 
 static void good(struct fail *fail)
@@ -123,9 +129,16 @@ static int64_t account_id(void)
 	return viewer.account_id;
 }
 
+static void sign_in_with(bool factor_given, bool shows_codes)
+{
+	good(db_change(db, &SQL_account_begin_session, NULL,
+	               ARGS(V(secret_hash(arena, KEY)), V(account_id()), V(0), V(""), V(factor_given), V(shows_codes),
+	                    V(""), V(true))));
+}
+
 static void sign_in(void)
 {
-	good(db_change(db, &SQL_account_begin_session, NULL, ARGS(V(secret_hash(arena, KEY)), V(account_id()))));
+	sign_in_with(false, false);
 }
 
 static struct viewer viewer_with(const char *key)
@@ -181,6 +194,41 @@ static void a_session_ends_with_idleness_age_sign_out_and_the_account(void **sta
 	assert_int_equal(viewer_with(KEY).account_id, 0);
 }
 
+static void a_session_with_a_step_to_do_is_nobody_yet_and_has_no_roles(void **state)
+{
+	static const struct {
+		const struct statement *first, *second;
+		bool factor_given, shows_codes;
+		const char *page; /* NULL: nothing is left to do */
+	} cases[] = {
+		{&enrol,    &need_not, false, false, "/sign-in/code" },
+		{&enrol,    &need,     false, false, "/sign-in/code" },
+		{&enrol,    &need,     true,  false, NULL            },
+		{&enrol,    &need,     true,  true,  "/sign-in/codes"},
+		{&need,     &need,     false, false, "/sign-in/enrol"},
+		{&need,     &need,     true,  false, "/sign-in/enrol"},
+		{&need_not, &need_not, false, false, NULL            },
+	};
+
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct viewer viewer;
+
+		begin(state);
+		as_owner(cases[i].first);
+		as_owner(cases[i].second);
+		sign_in_with(cases[i].factor_given, cases[i].shows_codes);
+		viewer = viewer_with(KEY);
+		assert_int_equal(viewer.account_id == 0, cases[i].page != NULL);
+		assert_int_equal(viewer.roles == 0, cases[i].page != NULL);
+		assert_int_equal(viewer.assignments.count == 0, cases[i].page != NULL);
+		if (cases[i].page)
+			assert_string_equal(viewer.halfway, cases[i].page);
+		else
+			assert_null(viewer.halfway);
+	}
+	as_owner(&need_not);
+}
+
 static void what_has_ended_is_deleted_and_nothing_else(void **state)
 {
 	int64_t deleted;
@@ -233,6 +281,7 @@ int main(void)
 		cmocka_unit_test_setup(a_session_shows_who_it_is_and_todays_roles_only, begin),
 		cmocka_unit_test_setup(a_wrong_key_is_nobody, begin),
 		cmocka_unit_test_setup(a_session_ends_with_idleness_age_sign_out_and_the_account, begin),
+		cmocka_unit_test_setup(a_session_with_a_step_to_do_is_nobody_yet_and_has_no_roles, begin),
 		cmocka_unit_test_setup(what_has_ended_is_deleted_and_nothing_else, begin),
 		cmocka_unit_test_setup(a_form_key_is_noted_once_and_forgotten_after_a_day, begin),
 		cmocka_unit_test_setup(a_role_without_its_place_is_refused_by_the_database, begin),

@@ -20,5 +20,5 @@ export function code_of(key, off = 0) {
 }
 
 // The key and the recovery codes that a page shows.
-export const key_on = (html) => /<dd class="hash">([A-Z2-7 ]+)<\/dd>/.exec(html)?.[1].replace(/\s/g, '') ?? null;
+export const key_on = (html) => /<dd class="hash"[^>]*>([A-Z2-7 ]+)<\/dd>/.exec(html)?.[1].replace(/\s/g, '') ?? null;
 export const recovery_codes_on = (html) => [...html.matchAll(/<code>([a-z0-9]{5}-[a-z0-9]{5})<\/code>/g)].map((it) => it[1]);

@@ -7,7 +7,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import { chosho, no_installation, quietly, password, root } from '../browser/lib/installation.mjs';
+import { add_account, chosho, no_installation, quietly, password, root } from '../browser/lib/installation.mjs';
 import { digest, keep } from './behind.mjs';
 import { bring, edit_of, good_review, good_sheet, make_ground, odd, plan, waiting_at, plan_meeting } from './ground.mjs';
 import { all, kinds, lines, readable, refused } from './hostile.mjs';

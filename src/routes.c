@@ -1,5 +1,6 @@
 /* routes.c: every address of the site, who may knock there, and who answers. What is not in this table does not exist. */
 #include "account/account_pages.h"
+#include "account/account_people.h"
 #include "assignment/absence_pages.h"
 #include "history/log_pages.h"
 #include "meeting/meeting_pages.h"
@@ -27,6 +28,7 @@
 #define READERS (REVIEWERS | WHO(ROLE_ADMINISTRATOR) | WHO(ROLE_AUDITOR))
 #define SIGNERS (WHO(ROLE_CHAIR) | WHO(ROLE_DEPUTY))
 #define MEETERS (WHO(ROLE_SECRETARIAT) | SIGNERS | WHO(ROLE_MEMBER) | WHO(ROLE_ADMINISTRATOR) | WHO(ROLE_AUDITOR))
+#define ADMINISTRATORS WHO(ROLE_ADMINISTRATOR)
 #define INSPECTORS (WHO(ROLE_ADMINISTRATOR) | WHO(ROLE_AUDITOR))
 #define OVERSEERS (WHO(ROLE_SECRETARIAT) | WHO(ROLE_ADMINISTRATOR) | WHO(ROLE_AUDITOR))
 
@@ -132,6 +134,18 @@ const struct route routes[] = {
 	{POST, "/transfers/{id}/confirm", HEAVY,      WHO(ROLE_ADMINISTRATOR), &transfer_confirm_form, transfer_confirm},
 	{GET,  "/transfers/{id}/undo",   HEAVY,       WHO(ROLE_ADMINISTRATOR), NULL,                  transfer_undo_ask},
 	{POST, "/transfers/{id}/undo",   HEAVY,       WHO(ROLE_ADMINISTRATOR), &transfer_undo_form,   transfer_undo},
+	{GET,  "/accounts",              INTERACTIVE, INSPECTORS,              &account_list_form,    account_list},
+	{GET,  "/accounts/{id}",         INTERACTIVE, INSPECTORS,              NULL,                  account_person},
+	{GET,  "/accounts/new",          INTERACTIVE, ADMINISTRATORS,          NULL,                  account_new},
+	{POST, "/accounts/new",          INTERACTIVE, ADMINISTRATORS,          &account_add_form,     account_add},
+	{GET,  "/accounts/{id}/edit",    INTERACTIVE, ADMINISTRATORS,          NULL,                  account_edit},
+	{POST, "/accounts/{id}/edit",    INTERACTIVE, ADMINISTRATORS,          &account_edit_form,    account_change},
+	{GET,  "/accounts/{id}/stop",    INTERACTIVE, ADMINISTRATORS,          NULL,                  account_stop_ask},
+	{POST, "/accounts/{id}/stop",    INTERACTIVE, ADMINISTRATORS,          &account_stop_form,    account_stop},
+	{GET,  "/accounts/{id}/restart", INTERACTIVE, ADMINISTRATORS,          NULL,                  account_restart_ask},
+	{POST, "/accounts/{id}/restart", INTERACTIVE, ADMINISTRATORS,          &account_stop_form,    account_restart},
+	{GET,  "/accounts/{id}/end-sessions", INTERACTIVE, ADMINISTRATORS,     NULL,                  account_end_sessions_ask},
+	{POST, "/accounts/{id}/end-sessions", INTERACTIVE, ADMINISTRATORS,     &form_nothing,         account_end_sessions},
 	{GET,  "/log",                   INTERACTIVE, OVERSEERS,               &log_form,             log_show},
 	{GET,  "/log/export",            HEAVY,       OVERSEERS,               &log_form,             log_export},
 	{GET,  "/rounds/{id}/settings",  INTERACTIVE, WHO(ROLE_SECRETARIAT),   &round_saved_form,     round_settings},

@@ -10,7 +10,7 @@ with moved as (
 	       second_at = case when state = 'asked' then now() end,
 	       reason = nullif($6, '')
 	 where id = $1 and version = $2 and state in ('draft', 'asked') and effective_on > current_date
-	returning id, effective_on, organization_id
+	returning id, effective_on, organization_id, confirmed_by, second_by, reason
 ), line as (
 	select it.*, moved.id as transfer_id, moved.effective_on, moved.organization_id
 	  from moved,
@@ -42,12 +42,13 @@ with moved as (
 	  from person
 	 where person.kind = 'leave' and account.id = person.id
 ), begun as (
-	insert into assignment (account_id, role, department_id, body_id, from_on)
-	select person.id, post.role, nullif(post.department, 0), nullif(post.body, 0), person.effective_on
-	  from person, jsonb_to_recordset(person.begins) as post(role text, department bigint, body bigint)
+	insert into assignment (account_id, role, department_id, body_id, from_on, granted_by, approved_by, by_id, words)
+	select person.id, post.role, nullif(post.department, 0), nullif(post.body, 0), person.effective_on, moved.confirmed_by,
+	       moved.second_by, $3, concat_ws(E'\n', '人事異動', moved.reason)
+	  from moved, person, jsonb_to_recordset(person.begins) as post(role text, department bigint, body bigint)
 	returning id
 ), ended as (
-	update assignment set until_on = moved.effective_on - 1
+	update assignment set until_on = moved.effective_on - 1, by_id = $3, words = '人事異動'
 	  from moved, person, jsonb_array_elements_text(person.ends) as post, assignment was
 	 where was.id = post::bigint and was.account_id = person.id and assignment.id = was.id
 	returning assignment.id, was.until_on as until_before

@@ -8,7 +8,7 @@ with undone as (
 	delete from assignment using undone, transfer_post
 	 where transfer_post.transfer_id = undone.id and transfer_post.kind = 'begin' and assignment.id = transfer_post.assignment_id
 ), back as (
-	update assignment set until_on = transfer_post.until_before
+	update assignment set until_on = transfer_post.until_before, by_id = $3, words = '人事異動の取消し'
 	  from undone, transfer_post
 	 where transfer_post.transfer_id = undone.id and transfer_post.kind = 'end' and assignment.id = transfer_post.assignment_id
 	   and assignment.until_on = undone.effective_on - 1

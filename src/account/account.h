@@ -21,6 +21,13 @@ int64_t account_wait(int64_t failures, int64_t seconds_since);
 
 /* A login as it is stored and compared: folded, in small letters. */
 const char *account_login(struct arena *arena, const char *typed);
+/* 1 to 64 of a-z, 0-9 and . _ - @ */
+bool account_login_is_good(const char *login);
+#define ACCOUNT_LOGIN_MAX 64
+#define ACCOUNT_NAME_MAX 100
+#define ACCOUNT_EMAIL_MAX 254
+/* One at sign with something on both sides, in letters that a mail server takes. */
+bool account_email_is_good(const char *email);
 
 /*
  * Is this the password of whoever is signed in? When not, that is noted as the mistake of `input`, and counted: the next

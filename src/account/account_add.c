@@ -5,6 +5,7 @@
 
 #include "account/account.h"
 #include "account/account_add.h"
+#include "account/person.h"
 #include "kit/secret.h"
 #include "sql_account.h"
 
@@ -33,13 +34,9 @@ static const struct field place_code_fields[] = {
 extern const struct shape place_code_shape;
 const struct shape place_code_shape = SHAPE(struct place_code, place_code_fields);
 
-struct added {
-	int64_t id;
-};
 static const struct field added_fields[] = {
 	FIELD(struct added, id),
 };
-extern const struct shape added_shape;
 const struct shape added_shape = SHAPE(struct added, added_fields);
 
 /* What the command works on; `organization` is the one that the codes found so far belong to. */
@@ -156,7 +153,8 @@ static struct fail *store(struct adding *adding, const char *password_hash)
 
 	db_later_begin(adding->db, false);
 	TRY(db_one(adding->db, &SQL_account_add, &added,
-	           ARGS(V(options->login), V(options->name), id_or_null(adding->department_id), V(password_hash))));
+	           ARGS(V(options->login), V(options->name), id_or_null(adding->department_id), V(password_hash),
+	                id_or_null(adding->organization_id), V(words_say(LANGUAGE_JA, SAY_plan_operator)))));
 	for (size_t i = 0; i < options->role_count; i++) {
 		const struct role_option *role = &options->roles[i];
 		struct value id = id_or_null(adding->places[i].id);
@@ -256,7 +254,10 @@ int account_command(const struct config *config, enum language language, struct 
 	}
 	if (!find_password(arena, language, &options, &password, &refusal))
 		return tell(refusal, 1);
-	fail = db_open(&adding.db, arena, config->database, statements);
+	/* As the owner: the role of the web program gives nobody what two administrators have not. */
+	if (!config->database_owner)
+		return tell(WORDS(arena, language, SAY_config_missing, "database_owner", "CHOSHO_DATABASE_OWNER"), 1);
+	fail = db_open(&adding.db, arena, config->database_owner, statements);
 	if (fail)
 		return refuse_failure(&adding, fail), tell(adding.refusal, 1);
 	db_use(adding.db, arena);

@@ -4,9 +4,6 @@
 #include "account/account.h"
 #include "account/account_add.h"
 
-#define LOGIN_MAX 64
-#define NAME_MAX_COUNT 100
-
 static const char *const option_names[] = {"--login",      "--name", "--organization",
                                            "--department", "--role", "--password-file"};
 #define OPTION_COUNT (sizeof option_names / sizeof *option_names)
@@ -76,12 +73,24 @@ static bool read_option(struct reading *reading, const char *name, const char *v
 	return true;
 }
 
-static bool is_good_login(const char *login)
+bool account_login_is_good(const char *login)
 {
 	static const char letters[] = "abcdefghijklmnopqrstuvwxyz0123456789._-@";
 	size_t length = strlen(login);
 
-	return length > 0 && length <= LOGIN_MAX && strspn(login, letters) == length;
+	return length > 0 && length <= ACCOUNT_LOGIN_MAX && strspn(login, letters) == length;
+}
+
+bool account_email_is_good(const char *email)
+{
+	const char *at = strchr(email, '@');
+
+	if (!at || at == email || !at[1] || strchr(at + 1, '@') || strlen(email) > ACCOUNT_EMAIL_MAX)
+		return false;
+	for (const char *c = email; *c; c++)
+		if (*c <= ' ' || *c > '~' || strchr("\"(),:;<>[\\]", *c))
+			return false;
+	return at[1] != '.' && strchr(at + 1, '.') && email[strlen(email) - 1] != '.';
 }
 
 static bool judge(struct reading *reading)
@@ -91,12 +100,12 @@ static bool judge(struct reading *reading)
 	if (text_empty(options->login))
 		return REFUSE(reading, SAY_account_no_login, "");
 	options->login = account_login(reading->arena, options->login);
-	if (!is_good_login(options->login))
+	if (!account_login_is_good(options->login))
 		return REFUSE(reading, SAY_account_bad_login, options->login);
 	if (text_empty(options->name))
 		return REFUSE(reading, SAY_account_no_name, "");
 	if (!text_is_utf8(options->name, strlen(options->name)) || text_has_control(options->name) ||
-	    strpbrk(options->name, "\n\t") || text_count(options->name) > NAME_MAX_COUNT)
+	    strpbrk(options->name, "\n\t") || text_count(options->name) > ACCOUNT_NAME_MAX)
 		return REFUSE(reading, SAY_account_bad_name, "");
 	if (options->role_count == 0)
 		return REFUSE(reading, SAY_account_no_role, "");

@@ -163,23 +163,9 @@ void log_later(struct db *db, const struct log_filter *filter, int64_t limit, st
 
 /* --- Addresses that keep the filter ------------------------------------------------------------------------------ */
 
-static void add_parameter(struct text *address, const char *name, const char *value)
-{
-	if (!value || !*value)
-		return;
-	text_print(address, "%c%s=", strchr(address->bytes, '?') ? '&' : '?', name);
-	for (const unsigned char *c = (const unsigned char *)value; *c; c++) {
-		if ((*c >= '0' && *c <= '9') || (*c >= 'A' && *c <= 'Z') || (*c >= 'a' && *c <= 'z') ||
-		    strchr("-_.~", *c))
-			text_add(address, (const char *)c, 1);
-		else
-			text_print(address, "%%%02X", *c);
-	}
-}
-
 static void add_number(struct request *q, struct text *address, const char *name, int64_t number)
 {
-	add_parameter(address, name, number ? text_format(q->arena, "%" PRId64, number) : "");
+	answer_parameter(address, name, number ? text_format(q->arena, "%" PRId64, number) : "");
 }
 
 static const char *address_of(struct request *q, const char *path, const struct log_filter *filter)
@@ -187,10 +173,10 @@ static const char *address_of(struct request *q, const char *path, const struct 
 	struct text address = {.arena = q->arena};
 
 	text_say(&address, path);
-	add_parameter(&address, "from", day_iso(q->arena, filter->from));
-	add_parameter(&address, "until", day_iso(q->arena, filter->until));
-	add_parameter(&address, "actor", filter->actor);
-	add_parameter(&address, "action", filter->action);
+	answer_parameter(&address, "from", day_iso(q->arena, filter->from));
+	answer_parameter(&address, "until", day_iso(q->arena, filter->until));
+	answer_parameter(&address, "actor", filter->actor);
+	answer_parameter(&address, "action", filter->action);
 	add_number(q, &address, "round", filter->round);
 	add_number(q, &address, "sheet", filter->sheet);
 	add_number(q, &address, "before", filter->before);

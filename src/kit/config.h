@@ -19,7 +19,7 @@ struct config {
 	const char *url;            /* http://127.0.0.1:8080: what people type; Origin is held against it */
 	const char *system_name;    /* in every title; default 調書システム */
 	const char *database;       /* libpq conninfo of the web role */
-	const char *database_owner; /* libpq conninfo of the owner; only for migrate */
+	const char *database_owner; /* libpq conninfo of the owner: for the operator's commands */
 	const char *secret;         /* at least 32 characters: the key of the form tokens; only for serve */
 	const char *signing_key;    /* the private line that `chosho key new` wrote; NULL: nobody can sign off */
 	const char *socket_folder;

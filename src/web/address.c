@@ -50,6 +50,20 @@ bool address_is_local(const char *text)
 	return true;
 }
 
+void answer_parameter(struct text *address, const char *name, const char *value)
+{
+	if (!value || !*value)
+		return;
+	text_print(address, "%c%s=", strchr(address->bytes, '?') ? '&' : '?', name);
+	for (const unsigned char *c = (const unsigned char *)value; *c; c++) {
+		if ((*c >= '0' && *c <= '9') || (*c >= 'A' && *c <= 'Z') || (*c >= 'a' && *c <= 'z') ||
+		    strchr("-_.~", *c))
+			text_add(address, (const char *)c, 1);
+		else
+			text_print(address, "%%%02X", *c);
+	}
+}
+
 const char *answer_local(const char *text)
 {
 	return text && strlen(text) <= LOCAL_MAX && address_is_local(text) ? text : "/";

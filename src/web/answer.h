@@ -55,6 +55,8 @@ const char *answer_browser(const struct request *q);
 
 /* The hidden field `token` of a form that posts to another address of this site than the page's own. */
 const char *answer_token(struct request *q, const char *path);
+/* Adds a parameter to an address that is being made; nothing when the value is empty. */
+void answer_parameter(struct text *address, const char *name, const char *value);
 /* `text` when it is an address within this site, else "/". */
 const char *answer_local(const char *text);
 /* The address of a page that goes on to `back` afterwards: /sign-in?back=… */

@@ -45,7 +45,10 @@ const views = {
 	chair_k: ['/', '/meetings', '/meetings/{meeting.frozen}/agenda', '/meetings/{meeting.frozen}/sign-off', '/meetings/{meeting.signed}/record',
 		'/reviews/{at_both.k}', '/reviews/{settled.k}/undo', '/sheets/{from_council}', '/sheets/{again}', '/sheets/{again}/editions/1'],
 	deputy_s: ['/reviews/{at_sub.s}'],
-	administrator: ['/administration', '/administration/state', '/transfers', '/transfers/new', '/transfers/new?from={transfer.wrong}', '/transfers/{transfer.draft}', '/transfers/{transfer.wrong}', '/transfers/{transfer.planned}', '/transfers/{transfer.draft}/confirm', '/transfers/{transfer.planned}/undo', '/', '/sheets', '/plans', '/reviews'],
+	administrator: ['/administration', '/administration/state', '/transfers', '/transfers/new', '/transfers/new?from={transfer.wrong}', '/transfers/{transfer.draft}', '/transfers/{transfer.wrong}', '/transfers/{transfer.planned}', '/transfers/{transfer.draft}/confirm', '/transfers/{transfer.planned}/undo', '/', '/sheets', '/plans', '/reviews',
+		'/accounts', '/accounts?text=a&role=head&state=active&sort=login', '/accounts?text=nobody',
+		'/accounts/{account.head_a}', '/accounts/{account.former_a}', '/accounts/{account.administrator}', '/accounts/new', '/accounts/{account.head_a}/edit', '/accounts/{account.head_a}/stop',
+		'/accounts/{account.plain}/restart', '/accounts/{account.head_a}/end-sessions'],
 	auditor: ['/', '/log', '/log?sheet={settled}', '/log?from=2026-13-41&actor=chair_k&action=approve', '/log?actor=nobody', '/sheets/{history}', '/reviews/{at_both.s}'],
 	plain: ['/notices', '/', '/sheets', '/help'],
 };
@@ -66,7 +69,7 @@ describe('every page', { skip: no_installation }, () => {
 		const [[figures]] = await database.sql(`select sheet.id from sheet join item on item.id = item_id join round on round.id = round_id
 			where item.code = 'history' and round.code = 'now'`);
 		const named = (kind, all) => Object.fromEntries(Object.entries(all).map(([name, id]) => [`${kind}.${name}`, id]));
-		numbers = { absence: world.absence, round: world.round, ...world.sheets, ...world.reviews, ...world.stages, ...world.parts, ...named('meeting', world.meetings), ...named('question', world.questions), ...named('transfer', world.transfers), plan, figures };
+		numbers = { ...named('account', world.accounts), absence: world.absence, round: world.round, ...world.sheets, ...world.reviews, ...world.stages, ...world.parts, ...named('meeting', world.meetings), ...named('question', world.questions), ...named('transfer', world.transfers), plan, figures };
 	});
 	after(async () => {
 		database?.close();

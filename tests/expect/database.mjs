@@ -7,9 +7,9 @@ const mark = 'zzz-end-of-answer';
 // What a look at a page may write, and what is no part of the city's matters.
 const beside = ['session', 'sign_in', 'sign_in_failure', 'web_form_key', 'plan_upload', 'reading', 'checkpoint', 'checkpoint_head', 'migration', 'schema_migration'];
 // What the main job writes, in an order in which rows may be put back.
-const moving = ['sheet', 'edition', 'part', 'signing_key', 'meeting', 'sign_off', 'review', 'question', 'opinion', 'ballot', 'stage_item', 'paper', 'choice', 'event', 'chain', 'checkpoint', 'checkpoint_head', 'reading', 'absence'];
+const moving = ['sheet', 'edition', 'part', 'signing_key', 'meeting', 'sign_off', 'review', 'question', 'opinion', 'ballot', 'stage_item', 'paper', 'choice', 'event', 'chain', 'checkpoint', 'checkpoint_head', 'reading', 'absence', 'assignment', 'grant_request'];
 // Where only additions are taken, from anybody.
-const growing = ['event', 'opinion', 'ballot', 'paper', 'sign_off', 'signing_key', 'checkpoint', 'checkpoint_head'];
+const growing = ['account', 'assignment', 'event', 'opinion', 'ballot', 'paper', 'sign_off', 'signing_key', 'checkpoint', 'checkpoint_head'];
 
 export function open_database() {
 	const psql = spawn('psql', ['-X', '-q', '-A', '-t', '-F', '\x1f'], { stdio: ['pipe', 'pipe', 'pipe'] });
@@ -68,6 +68,10 @@ export async function keep(sql) {
 	const chosen = 'selection_reason, selected_by, selected_at, selection_version';
 	await sql(`create temp table kept_stage as select id, ${chosen} from stage`);
 	put_back.push(`update stage set (${chosen}) = (select ${chosen} from kept_stage where kept_stage.id = stage.id)`);
+	// So does an account.
+	const own = 'stopped_at, until_on, version';
+	await sql(`create temp table kept_account as select id, ${own} from account`);
+	put_back.push(`update account set (${own}) = (select ${own} from kept_account where kept_account.id = account.id)`);
 	const guards = (verb) => growing.map((table) => `alter table ${table} ${verb} trigger user`);
 	return () => sql(['begin', wait_for_readers, ...guards('disable'), ...clear, ...put_back, ...guards('enable'), 'commit'].join(';\n'));
 }

@@ -173,7 +173,7 @@ async function body_of(row, person) {
 	const path = path_of(row);
 	if (!row.action || row.action === 'end') return [path, {}];
 	const has_text = !/^\/reviews/.test(row.address) || /^(return|defer|view)$/.test(row.action) || !/\.(head|secretariat)$/.test(row.object);
-	const table = row.address.match(/^\/(sheet|part|review|question|stage|meeting)s/)[1];
+	const table = row.address.match(/^\/(sheet|part|review|question|stage|meeting|account)s/)[1];
 	const own = { opine: 'opinion', ballot: 'ballot' }[row.action]; // a member's own words are counted, each for themselves
 	const version = (await sql(own ? `select 1 + count(*) from ${own} join account on account.id = account_id
 		where review_id = ${id_of(row)} and login = '${person}'` : `select ${table === 'stage' ? 'selection_version' : 'version'} from ${table} where ${table === 'part' ? 'number' : 'id'} = ${id_of(row)}`))[0]?.[0] ?? 1;

@@ -64,6 +64,7 @@ test('every statement is run by a test', { skip: no_installation }, async () => 
 	await meet(visitors, meetings);
 	await steer(visitors, sheets, reviews, plan_id);
 	await transfer(visitors);
+	await administer(visitors);
 	await look_back(visitors, database.sql);
 	await get(visitors.author_a, '/');
 	const again = visitor_named('again');
@@ -133,6 +134,16 @@ async function transfer({ administrator }) {
 	for (const path of ['/transfers', at, kept.location]) await get(administrator, path);
 	assert.equal(typeof taken, 'string');
 	chosho(['transfer', 'list']);
+}
+
+// People, as the administrator sees and changes them.
+async function administer({ administrator }) {
+	const [[plain]] = await database.sql("select id from account where login = 'plain'");
+	for (const path of ['/accounts', '/accounts?sort=login&text=x&role=head', `/accounts/${plain}`]) await get(administrator, path);
+	const person = { login: 'new.one', name: 'x', kana: 'えっくす', department: 0, email: '', language: 'ja', from_on: '2099-01-01', until_on: '' };
+	const { location } = await act(administrator, '/accounts/new', person);
+	await act(administrator, `${location}/edit`, { ...person, name: 'y' });
+	for (const deed of ['stop', 'restart', 'end-sessions']) await act(administrator, `${location}/${deed}`, deed === 'end-sessions' ? {} : { reason: 'x' });
 }
 
 // The history: the log, its checkpoints, and what does not fit when somebody has changed it behind the program's back.

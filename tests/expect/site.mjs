@@ -116,6 +116,8 @@ export const forms = {
 	select: (id, version, sheet) => [`/stages/${id}/selection`, { version, act: 'select', sheets: sheet, reason: 'chosen' }],
 	defer: (id, version, text) => [`/reviews/${id}/defer`, { version, reason: text }],
 	view: (id, version, text) => [`/reviews/${id}/view`, { version, reason: text }],
+	stop: (id, version, text) => [`/accounts/${id}/stop`, { version, reason: text || 'x' }],
+	restart: (id, version, text) => [`/accounts/${id}/restart`, { version, reason: text || 'x' }],
 	end: (id) => [`/absences/${id}/end`, {}],
 	undo: (id, version) => [`/reviews/${id}/undo`, { version }],
 };

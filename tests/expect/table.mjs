@@ -80,6 +80,45 @@ GET /administration
 	-:  ok inspectors; deny all
 GET /administration/state
 	-:  ok inspectors; deny all
+GET /accounts
+	-:  ok inspectors; deny all
+GET /accounts/{id}
+	plain:    ok inspectors; deny all
+	unknown:  hide inspectors; deny all
+
+GET /accounts/new
+	-:  ok administrator; deny all
+POST /accounts/new
+	-:  not_asked administrator; deny all
+GET /accounts/{id}/edit
+	plain administrator:  ok administrator; deny all
+	unknown:  hide administrator; deny all
+POST /accounts/{id}/edit
+	plain administrator:  not_asked administrator; deny all
+	unknown:  not_asked administrator; deny all
+GET /accounts/{id}/stop
+	guest:    ok administrator; deny all
+	administrator:  deny all
+	unknown:  hide administrator; deny all
+POST /accounts/{id}/stop with stop
+	guest:    ok administrator; deny all
+	administrator:  deny all
+	unknown:  hide administrator; deny all
+GET /accounts/{id}/restart
+	plain:    not_now administrator; deny all
+	administrator:  deny all
+	unknown:  hide administrator; deny all
+POST /accounts/{id}/restart with restart
+	plain:    not_now administrator; deny all
+	administrator:  deny all
+	unknown:  hide administrator; deny all
+GET /accounts/{id}/end-sessions
+	plain administrator:  ok administrator; deny all
+	unknown:  hide administrator; deny all
+POST /accounts/{id}/end-sessions
+	plain:    not_asked administrator; deny all
+	unknown:  not_asked administrator; deny all
+
 GET /help
 	-:  ok all nobody
 GET /notices

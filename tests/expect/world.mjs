@@ -40,6 +40,8 @@ async function make_people(sql) {
 		if (answer.status !== 303) throw new Error(`${login} cannot sign in: ${answer.status}`);
 	}
 	visitors.nobody = visitor_named('nobody');
+	// Somebody whose account is changed by others, and who never comes.
+	add_account({ login: 'guest', name: '名前 guest', department: 'a', organization: '期待市', roles: ['author:a'] });
 	return visitors;
 }
 
@@ -213,6 +215,6 @@ export async function make_world(sql) {
 	const [[round]] = await sql("select id from round where code = 'now'");
 	return {
 		visitors, sheets, parts, absence: Number(absence), round: Number(round), reviews: await reviews_of(sql, sheets), questions: await questions_of(sql, sheets), stages: await stages_of(sql),
-		meetings: await meetings_of(sql), transfers,
+		meetings: await meetings_of(sql), transfers, accounts: Object.fromEntries((await sql('select login, id from account')).map(([login, id]) => [login, Number(id)])),
 	};
 }

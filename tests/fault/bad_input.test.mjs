@@ -17,6 +17,12 @@ const form_type = 'application/x-www-form-urlencoded';
 const { text, choice, count, day, button, code, never, line } = kinds;
 const number_or_nothing = (value, name) => (value === '0' ? null : button()(value, name));
 
+const login_of = (value, name) => {
+	const it = line(64)(value, name);
+	const folded = it?.normalize('NFKC').toLowerCase().trim();
+	return folded && /^[a-z0-9._@-]{1,64}$/.test(folded) ? folded : undefined;
+};
+
 let ground, people, behind, sheet;
 const halfway = {}; // who has given their password and has a step left
 const put_back = [];
@@ -154,6 +160,27 @@ const forms = [
 		stored: async () => (await behind.rows(`select remark from question where id = ${sheet.written.split('/')[2]}`))[0].remark,
 		fields: { version: never(), remark: (value, name) => text(2000)(value, name) ?? undefined },
 	},
+	...['/accounts/new', '/accounts/{id}/edit'].map((route) => ({
+		route, name: route.endsWith('new') ? 'a new person' : 'a person', who: () => people.kanri1, at: () => route.replace('{id}', sheet.person),
+		good: { login: 'hito.1', name: '人 一', kana: '', department: '0', email: '', language: 'ja', from_on: '2099-04-01', until_on: '' },
+		stored: async (name) => {
+			const [row] = await behind.rows('select login, name, kana, email, language, department_id from account order by id desc limit 1');
+			return { ...row, kana: row.kana && 'kept', department: row.department_id, until_on: null }[name];
+		},
+		fields: {
+			...route.endsWith('edit') && { version: never() }, login: login_of, name: (value, name) => line(100)(value, name) ?? undefined,
+			kana: (value, name) => line(100)(value, name) && 'kept', department: number_or_nothing,
+			email: (value, name) => (line(254)(value, name) === null ? null : undefined), language: (value, name) => (line(10)(value, name) === null ? 'ja' : undefined),
+			from_on: never(), until_on: day(),
+		},
+	})),
+	...['stop', 'restart'].map((act) => ({
+		route: `/accounts/{id}/${act}`, name: `${act} an account`, who: () => people.kanri1, at: () => `/accounts/${act === 'stop' ? sheet.person : sheet.stopped}/${act}`,
+		good: { reason: '育児休業のため。' },
+		stored: async () => (await behind.rows(`select reason from event where action = '${act} account' order by id desc limit 1`))[0].reason,
+		fields: { version: never(), reason: (value, name) => text(1000)(value, name) ?? undefined },
+	})),
+	{ route: '/accounts/{id}/end-sessions', name: 'the end of sessions', who: () => people.kanri1, at: () => `/accounts/${sheet.person}/end-sessions`, good: {}, fields: {}, is_bare: true },
 	{
 		route: '/sign-in', name: 'a sign-in', who: () => new Person('stranger'), at: () => '/sign-in', good: { login: 'nobody-of-that-name', password: 'wrong all the same' },
 		fields: { login: never(), password: never(), back: never(), carry: never(), 'carry.value-x': never() }, refuses_always: true,
@@ -193,6 +220,7 @@ before(async () => {
 	await behind.run("insert into notice (account_id, text) select id, 'x' from account where login = 'jimu2'");
 	put_back.push(() => behind.run('update notice set seen_at = null'));
 	await stop_halfway();
+	await keep_people();
 	put_back.push(() => behind.run(`delete from absence where id <> ${sheet.absence}; update absence set ended_at = null;
 		update round set resubmit = 'all', answers = 'head', is_shared = false`));
 	for (const it of [full, other, first, second, third, fourth, fifth, sixth, seventh, shared, handed]) put_back.push(await keep(behind, it));
@@ -223,6 +251,17 @@ async function stop_halfway() {
 		else await behind.run("update role_setting set needs_second_factor = true where role = 'auditor'");
 		halfway[step] = await new Person(`half_${step}`).sign_in();
 	}
+// A person to be changed and one who is stopped.
+async function keep_people() {
+	const add = async (login) => Number((await people.kanri1.press('/accounts/new', { login, name: login, kana: '', department: '0', email: '', language: 'ja', from_on: '2099-04-01', until_on: '' }))
+		.location.split('/')[2]);
+	sheet.stopped = await add('tomari');
+	await people.kanri1.press(`/accounts/${sheet.stopped}/stop`, { reason: '休職のため。' });
+	sheet.person = await add('hito');
+	put_back.push(() => behind.run(`alter table event disable trigger user; delete from event where subject_id > ${sheet.person}; alter table event enable trigger user;
+		delete from account where id > ${sheet.person}; update account set login = 'hito', name = 'hito', kana = null, email = null, language = 'ja', department_id = null,
+		from_on = '2099-04-01', until_on = null, stopped_at = null, version = 1 where id = ${sheet.person};
+		update account set stopped_at = now() where id = ${sheet.stopped} and stopped_at is null`));
 }
 
 // A sheet before a head's desk that nobody holds, one that went on without the head, and an absence that is to come.
@@ -269,6 +308,7 @@ function judge_given_back(answer, typed, what) {
 	const whole = back.join('\n').replace(/\s+/g, ' ');
 	for (const [name, value] of typed) {
 		if (/^(token|version|account|seen|parts|password|code|sealed|carry|back)$/.test(name) || (name.startsWith('act') || name === 'next')) continue;
+		if (/^(token|version|account|language|seen|parts|password|carry|back)$/.test(name) || (name.startsWith('act') || name === 'next')) continue;
 		for (const part of readable(value)) {
 			const wanted = lines(part);
 			if (wanted.trim() === '' || back.includes(wanted) || back.includes(wanted.trim())) continue;
@@ -431,13 +471,14 @@ const queries = {
 	'/log': ['from', 'until', 'actor', 'action', 'round', 'sheet', 'before'],
 	'/absences': ['account'],
 	'/notices': ['before'],
+	'/accounts': ['text', 'department', 'role', 'state', 'sort', 'behind', 'behind_id'],
 	'/rounds/{id}/settings': ['saved'],
 	'/help': ['unknown'],
 };
 
 async function try_query(route, param, name, value) {
 	const address = route.replace('{word}', 'ja').replace('/sheets/{id}/editions/{id2}', `/sheets/${sheet.head}/editions/1`).replace('/sheets/{id}', `/sheets/${sheet.edit}`).replace('/parts/{id}', `/parts/${sheet.part}`).replace('/reviews/{id}', sheet.review).replace('/questions/{id}', sheet.asked).replace('/rounds/{id}', '/rounds/1').replace('/meetings/{id}', sheet.meeting);
-	const who = /sheets/.test(route) ? people.kaki1 : /parts/.test(route) ? people.kaki_otsu : route === '/sign-in' ? new Person('stranger') : people.jimu1;
+	const who = /sheets/.test(route) ? people.kaki1 : /parts/.test(route) ? people.kaki_otsu : route === '/sign-in' ? new Person('stranger') : /accounts|grants/.test(route) ? people.kanri1 : people.jimu1;
 	const before_it = await digest(behind);
 	const sent = name === '5 MB' ? value.slice(0, 300) : value; // more than that is nginx's
 	for (const query of [`${param}=${percent(sent)}`, `${param}=${percent(sent)}&${param}=1&${param}`]) {

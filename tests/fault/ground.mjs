@@ -63,7 +63,7 @@ export const plan = {
 
 export const roles = {
 	kaki1: 'author:ka', kaki2: 'author:ka', kaki_otsu: 'author:otsu', kaki_otsu2: 'author:otsu', kaki_hei: 'author:hei', kacho1: 'head:ka', kacho2: 'head:ka', jimu1: 'secretariat', jimu2: 'secretariat',
-	kai_k1: 'chair:k', kai_k2: 'deputy:k', kai_s: 'chair:s', iin_k1: 'member:k', iin_k2: 'member:k', kai_f1: 'chair:f', kai_f2: 'deputy:f',
+	kai_k1: 'chair:k', kai_k2: 'deputy:k', kai_s: 'chair:s', iin_k1: 'member:k', iin_k2: 'member:k', kai_f1: 'chair:f', kai_f2: 'deputy:f', kanri1: 'administrator',
 };
 
 export const good_sheet = {

@@ -15,6 +15,7 @@
 #include "pages_all.h"
 #include "plan/plan_command.h"
 #include "setup/doctor.h"
+#include "setup/first.h"
 #include "setup/work.h"
 #include "sql_all.h"
 #include "transfer/transfer.h"
@@ -263,6 +264,11 @@ int command_seal(struct call *call)
 int command_work(struct call *call)
 {
 	return work_command(&call->config, call->language, call->arena, sql_all, call->count, call->arguments);
+}
+
+int command_setup(struct call *call)
+{
+	return setup_command(&call->config, call->language, call->arena, sql_all, call->count, call->arguments);
 }
 
 /* What is wrong with the settings is a finding, too. */

@@ -35,6 +35,7 @@ int command_key_new(struct call *call);
 int command_key_show(struct call *call);
 int command_seal(struct call *call);
 int command_work(struct call *call);
+int command_setup(struct call *call);
 int command_doctor(struct call *call);
 int command_backup(struct call *call);
 int command_verify(struct call *call);

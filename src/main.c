@@ -13,6 +13,8 @@
 	"account add --login L --name N [--organization O] [--department CODE] --role ROLE[:CODE] [--role …] " \
 	"[--password-file FILE|-]"
 
+#define SETUP "setup [--organization O --login L --name N [--password-file FILE|-]]"
+
 static int help(struct call *call);
 
 /* clang-format off */
@@ -39,6 +41,7 @@ static const struct command {
 	{"key new",      "key new FILE",                   SAY_command_about_key_new,     1, 1,   NULL,                false, command_key_new },
 	{"key show",     "key show",                       SAY_command_about_key_show,    0, 0,   NULL,                true,  command_key_show},
 	{"seal",         "seal [--every SECONDS]",         SAY_command_about_seal,        0, 2,   NULL,                true,  command_seal    },
+	{"setup", SETUP, SAY_command_about_setup, 0, 8, NULL, true, command_setup},
 	{"doctor",       "doctor",                         SAY_command_about_doctor,      0, 0,   NULL,                false, command_doctor  },
 	{"backup noted", "backup noted",                   SAY_command_about_backup,      0, 0,   NULL,                true,  command_backup  },
 	{"work",         "work [--once]",                  SAY_command_about_work,        0, 1,   "--once",            true,  command_work    },

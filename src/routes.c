@@ -14,6 +14,7 @@
 #include "review/voice_pages.h"
 #include "round/round_pages.h"
 #include "setup/administration_pages.h"
+#include "setup/first.h"
 #include "sheet/sheet_pages.h"
 #include "sheet/steering_pages.h"
 #include "transfer/transfer_pages.h"
@@ -38,7 +39,7 @@ const struct route routes[] = {
 	{GET,  "/",                      INTERACTIVE, WHO_SIGNED_IN,           NULL,                  notice_home},
 	{GET,  "/notices",               INTERACTIVE, WHO_SIGNED_IN,           &told_list_form,       told_list},
 	{POST, "/notices",               INTERACTIVE, WHO_SIGNED_IN,           &told_form,            told_put_away},
-	{GET,  "/sign-in",               HEAVY,       WHO_ANYBODY,             &account_back_form,    account_sign_in_page},
+	{GET,  "/sign-in",               HEAVY,       WHO_ANYBODY,             &account_back_form,    setup_or_sign_in},
 	{POST, "/sign-in",               HEAVY,       WHO_ANYBODY,             &account_sign_in_form, account_sign_in},
 	{GET,  "/sign-in/code",          INTERACTIVE, WHO_HALFWAY,             &account_back_form,    account_code_page},
 	{POST, "/sign-in/code",          INTERACTIVE, WHO_HALFWAY,             &account_code_form,    account_code},
@@ -48,6 +49,8 @@ const struct route routes[] = {
 	{POST, "/sign-in/enrol",         INTERACTIVE, WHO_HALFWAY,             &account_enrol_form,   account_enrol},
 	{GET,  "/sign-in/codes",         INTERACTIVE, WHO_HALFWAY,             &account_back_form,    account_codes_page},
 	{POST, "/sign-in/codes",         INTERACTIVE, WHO_HALFWAY,             &account_codes_form,   account_codes_seen},
+	{GET,  "/setup",                 HEAVY,       WHO_ANYBODY,             NULL,                  setup_page},
+	{POST, "/setup",                 HEAVY,       WHO_ANYBODY,             &setup_form,           setup_do},
 	{GET,  "/sign-out",              INTERACTIVE, WHO_ANYBODY,             NULL,                  account_sign_out_page},
 	{POST, "/sign-out",              INTERACTIVE, WHO_ANYBODY,             &form_nothing,         account_sign_out},
 	{GET,  "/help",                  INTERACTIVE, WHO_ANYBODY,             NULL,                  account_help},

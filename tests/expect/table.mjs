@@ -119,6 +119,10 @@ POST /accounts/{id}/end-sessions
 	plain:    not_asked administrator; deny all
 	unknown:  not_asked administrator; deny all
 
+GET /setup
+	-:  hide all nobody
+POST /setup
+	-:  hide all nobody
 GET /help
 	-:  ok all nobody
 GET /notices

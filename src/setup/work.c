@@ -94,10 +94,10 @@ static const struct {
 	const char *what;
 	struct fail *(*do_it)(struct working *w);
 } things[] = {
-        {"mail",      send_mails },
-        {"transfers", transfers  },
-	{"purge",     purge      },
-        {"note",      note_turn  },
+	{"mail",      send_mails},
+	{"transfers", transfers },
+	{"purge",     purge     },
+	{"note",      note_turn },
 };
 
 /* --- Turns ------------------------------------------------------------------------------------------------------ */

@@ -55,7 +55,7 @@ const views = {
 
 // Addresses that are no pages, or whose pages need a form that was sent, or a session that is on its way (sign_in.test.mjs): other
 // tests look at those.
-const no_pages = ['/sign-in/code', '/sign-in/password', '/sign-in/enrol', '/sign-in/codes', '/healthz', '/readyz', '/log/export', '/language/{word}', '/keys/text', '/meetings/{id}/file', '/plans/imports/{id}'];
+const no_pages = ['/setup', '/sign-in/code', '/sign-in/password', '/sign-in/enrol', '/sign-in/codes', '/healthz', '/readyz', '/log/export', '/language/{word}', '/keys/text', '/meetings/{id}/file', '/plans/imports/{id}'];
 
 describe('every page', { skip: no_installation }, () => {
 	let browser, database, numbers;

@@ -111,7 +111,9 @@ async function told(visitor, sql) {
 	await get(visitor, '/notices');
 	await act(visitor, '/notices', { act: 'one', seen: notice });
 	chosho(['work', '--once']);
-	await get(visitor, '/administration/state');
+	for (const path of ['/administration', '/administration/state', '/setup']) await get(visitor, path);
+	assert.throws(() => chosho(['setup']));
+	assert.throws(() => chosho(['setup', '--organization', 'x', '--login', 'x', '--name', 'x']));
 }
 
 // How the secretariat steers, and what the head of a department finds at home meanwhile.

@@ -13,12 +13,12 @@ import { after_key, judge, on_paper, once, per_width, wide_only } from './page_r
 
 // What the rules have to know about this site.
 export const config = {
-	harmless: ['確認コードを送る', 'Send the code', 'パスワードを決める', 'Set the password', '控えました。続ける', 'I have kept them; go on', // the page's one purpose, at signing in
+	harmless: ['初期設定を終える', 'Finish the set-up', '確認コードを送る', 'Send the code', 'パスワードを決める', 'Set the password', '控えました。続ける', 'I have kept them; go on', // the page's one purpose, at signing in
 		'一時保存', 'Save for now', 'Save as draft', '絞り込む', 'Filter', '表示する', 'Show', 'ログイン', 'Sign in', 'Log in',
 		'確認する', '個別評価を記録する', 'Record your evaluation', // which can be changed until the body decides
 		'内容を確認する', '設定を保存する', 'Save the settings', '選んだ調書を確認する', 'Check the selected sheets', 'Preview', '会議を作る', 'Make the meeting', '保存する', 'Save', '日本語', 'English', 'ログアウト', 'Sign out', 'Log out'],
-	public_paths: ['/sign-in', '/help', '/keys'],
-	flat_paths: ['/', '/sign-in', '/sign-in/code', '/sign-in/password', '/sign-in/enrol', '/sign-in/codes', '/sign-out', '/help'],
+	public_paths: ['/sign-in', '/setup', '/help', '/keys'],
+	flat_paths: ['/', '/setup', '/sign-in', '/sign-in/code', '/sign-in/password', '/sign-in/enrol', '/sign-in/codes', '/sign-out', '/help'],
 	list_paths: ['/sheets', '/reviews', '/progress', '/log'],
 	widths: [1366, 375, 320],
 };

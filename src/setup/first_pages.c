@@ -21,8 +21,8 @@ static const struct input setup_inputs[] = {
 	{"code",         INPUT_LINE, offsetof(struct setup_typed, code),         100, true, SAY_setup_code_missing,  NULL},
 	{"organization", INPUT_LINE, offsetof(struct setup_typed, organization), 100, true,
          SAY_setup_organization_missing,									     NULL},
-	{"login",        INPUT_LINE, offsetof(struct setup_typed, login),        100, true, SAY_setup_login_missing, NULL},
 	{"name",         INPUT_LINE, offsetof(struct setup_typed, name),         100, true, SAY_setup_name_missing,  NULL},
+	{"login",        INPUT_LINE, offsetof(struct setup_typed, login),        100, true, SAY_setup_login_missing, NULL},
 	NEW_PASSWORD_INPUTS(struct setup_typed, password),
 };
 const struct form setup_form = FORM(struct setup_typed, setup_inputs);

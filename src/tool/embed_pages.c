@@ -3,7 +3,7 @@
  *
  *     embed_pages TEMPLATES_FOLDER OUTPUT_FOLDER        (made of embed_pages.c and embed_words.c)
  *
- * reads  TEMPLATES/<room>/<page>.html     (every folder but assets and words)
+ * reads  TEMPLATES/<room>/<page>.html     (every folder but assets, man and words)
  *        TEMPLATES/words/ja.po, en.po
  * writes OUTPUT/pages_<room>.h, .c        const struct page PAGE_<room>_<page>, one pair per folder
  *        OUTPUT/pages_all.h, .c           const struct page *const pages_all[], ended by NULL
@@ -285,7 +285,8 @@ static void embed_rooms(const char *folder, const char *output)
 	FILE *includes = embed_open(&texts[0], &lengths[0]), *all = embed_open(&texts[1], &lengths[1]);
 
 	for (size_t i = 0; i < rooms.count; i++) {
-		if (strcmp(rooms.of[i], "assets") == 0 || strcmp(rooms.of[i], "words") == 0)
+		if (strcmp(rooms.of[i], "assets") == 0 || strcmp(rooms.of[i], "words") == 0 ||
+		    strcmp(rooms.of[i], "man") == 0)
 			continue;
 		fprintf(includes, "#include \"pages_%s.h\"\n", rooms.of[i]);
 		embed_folder(folder, output, rooms.of[i], all);

@@ -54,6 +54,8 @@ const struct route routes[] = {
 	{GET,  "/sign-out",              INTERACTIVE, WHO_ANYBODY,             NULL,                  account_sign_out_page},
 	{POST, "/sign-out",              INTERACTIVE, WHO_ANYBODY,             &form_nothing,         account_sign_out},
 	{GET,  "/help",                  INTERACTIVE, WHO_ANYBODY,             NULL,                  account_help},
+	{GET,  "/posts",                 INTERACTIVE, WHO_SIGNED_IN,           &account_back_form,    account_posts},
+	{POST, "/posts",                 INTERACTIVE, WHO_SIGNED_IN,           &account_post_form,    account_choose_post},
 	{GET,  "/absences",              INTERACTIVE, AUTHORS | DECIDERS,      &absence_list_form,     absence_list},
 	{POST, "/absences",              INTERACTIVE, AUTHORS | DECIDERS,      &absence_form, absence_enter},
 	{GET,  "/absences/{id}/end",     INTERACTIVE, AUTHORS | DECIDERS,      NULL,                  absence_end_ask},

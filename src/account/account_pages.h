@@ -30,6 +30,11 @@ struct fail *account_enrol(struct request *q) CHOSHO_MUST_USE;
 struct fail *account_codes_page(struct request *q) CHOSHO_MUST_USE;
 struct fail *account_codes_seen(struct request *q) CHOSHO_MUST_USE;
 
+/* Several posts, and acting as one of them. */
+extern const struct form account_post_form;
+struct fail *account_posts(struct request *q) CHOSHO_MUST_USE;
+struct fail *account_choose_post(struct request *q) CHOSHO_MUST_USE;
+
 struct fail *account_help(struct request *q) CHOSHO_MUST_USE;
 
 #endif

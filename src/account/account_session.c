@@ -47,6 +47,9 @@ struct session_row {
 	const char *scope;
 	int64_t for_id;
 	const char *for_name;
+	const char *post;
+	const char *acting;
+	const char *rights; /* said to the transaction */
 };
 static const struct field session_row_fields[] = {
 	FIELD(struct session_row, account_id),
@@ -64,6 +67,9 @@ static const struct field session_row_fields[] = {
 	FIELD(struct session_row, scope),
 	FIELD(struct session_row, for_id),
 	FIELD(struct session_row, for_name),
+	FIELD(struct session_row, post),
+	FIELD(struct session_row, acting),
+	FIELD(struct session_row, rights),
 };
 extern const struct shape session_row_shape;
 const struct shape session_row_shape = SHAPE(struct session_row, session_row_fields);
@@ -74,7 +80,7 @@ static void add_assignments(struct request *q, struct list rows)
 	size_t count = 0;
 
 	for (EACH(struct session_row, row, rows)) {
-		if (!row->is_assigned)
+		if (!row->is_assigned || (row->acting && !text_same(row->acting, row->post)))
 			continue;
 		assignments[count++] = (struct assignment){
 			.role = row->role,
@@ -87,6 +93,35 @@ static void add_assignments(struct request *q, struct list rows)
 		q->viewer.roles |= WHO(row->role);
 	}
 	q->viewer.assignments = (struct list){assignments, count};
+}
+
+static const char *role_words(struct request *q, const struct session_row *row)
+{
+	const char *role = words_say(q->language, role_names.labels[row->role]);
+
+	return row->for_name ? WORDS(q->arena, q->language, SAY_post_for, role, row->for_name) : role;
+}
+
+/* Each department, body or office once, with all roles there. */
+static void add_posts(struct request *q, struct list rows)
+{
+	struct post *posts = arena_many(q->arena, struct post, rows.count);
+	size_t count = 0;
+
+	for (EACH(struct session_row, row, rows)) {
+		const char *role = row->is_assigned ? role_words(q, row) : NULL;
+		size_t at = 0;
+
+		while (at < count && !text_same(posts[at].code, row->post))
+			at++;
+		if (role && at < count)
+			posts[at].roles =
+				text_join(q->arena, posts[at].roles, words_say(q->language, SAY_transfer_comma), role);
+		else if (role)
+			posts[count++] = (struct post){row->post, row->scope ? row->scope : role, role,
+			                               text_same(row->post, row->acting)};
+	}
+	q->viewer.posts = (struct list){posts, count};
 }
 
 static struct fail *viewer_of(struct request *q, const char *session_key)
@@ -121,8 +156,10 @@ static struct fail *viewer_of(struct request *q, const char *session_key)
 		.session = hash,
 		.language = language_from_code(row->language),
 		.seen_at = row->seen_at,
+		.post = row->acting,
 	};
 	add_assignments(q, rows);
+	add_posts(q, rows);
 	return NULL;
 }
 

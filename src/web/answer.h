@@ -19,6 +19,8 @@ struct frame {
 	bool signed_in;
 	const char *viewer;         /* name */
 	const char *department;     /* department or body, "" */
+	bool has_posts;             /* more than one: the head has the switch */
+	const char *post;           /* the one that is acted as; "": all of them */
 	const char *token;          /* hidden field `token` of forms that post to this page's own address */
 	const char *sign_out_token; /* the same for the sign-out button in the head */
 	bool may_write;             /* menu: author */

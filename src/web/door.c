@@ -162,6 +162,8 @@ static struct fail *draw_again(struct request *q)
 
 	db_finish(q->db);
 	db_later_begin(q->db, true);
+	if (q->viewer.post) /* what they act as was said to the transaction that is rolled back */
+		TRY(q->inside->hooks->viewer_of(q, q->inside->session_key));
 	*q->answer = (struct answer){.status = 0};
 	q->again = true;
 	q->route = route_match(GET, q->path, q);

@@ -9,6 +9,14 @@ static const struct field assignment_fields[] = {
 };
 const struct shape assignment_shape = SHAPE(struct assignment, assignment_fields);
 
+static const struct field post_fields[] = {
+	FIELD(struct post, code),
+	FIELD(struct post, title),
+	FIELD(struct post, roles),
+	FIELD(struct post, is_chosen),
+};
+const struct shape post_shape = SHAPE(struct post, post_fields);
+
 static const struct field mistake_fields[] = {
 	FIELD(struct mistake, name),
 	FIELD(struct mistake, id),
@@ -25,6 +33,8 @@ static const struct field frame_fields[] = {
 	FIELD(struct frame, signed_in),
 	FIELD(struct frame, viewer),
 	FIELD(struct frame, department),
+	FIELD(struct frame, has_posts),
+	FIELD(struct frame, post),
 	FIELD(struct frame, token),
 	FIELD(struct frame, sign_out_token),
 	FIELD(struct frame, may_write),
@@ -58,6 +68,15 @@ static const char *department_of(const struct viewer *viewer)
 	return "";
 }
 
+/* The post that is acted as; "": all of them. */
+static const char *post_of(const struct viewer *viewer)
+{
+	for (EACH(const struct post, post, viewer->posts))
+		if (post->is_chosen)
+			return post->title;
+	return "";
+}
+
 void frame_fill(struct request *q, struct frame *frame)
 {
 	const struct viewer *viewer = &q->viewer;
@@ -72,6 +91,8 @@ void frame_fill(struct request *q, struct frame *frame)
 		.signed_in = signed_in,
 		.viewer = signed_in ? viewer->name : "",
 		.department = signed_in ? department_of(viewer) : "",
+		.has_posts = viewer->posts.count > 1,
+		.post = post_of(viewer),
 		.token = q->inside->page_token ? q->inside->page_token : answer_token(q, q->path),
 		.sign_out_token = signed_in || viewer->halfway ? answer_token(q, "/sign-out") : "",
 		.may_write = signed_in && may_visit(q, "/sheets"),

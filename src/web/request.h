@@ -41,6 +41,15 @@ struct assignment {
 };
 extern const struct shape assignment_shape;
 
+/* What somebody may act as: a department, a body, or a role for the whole municipality. */
+struct post {
+	const char *code;
+	const char *title;
+	const char *roles; /* in words */
+	bool is_chosen;
+};
+extern const struct shape post_shape;
+
 struct viewer {
 	int64_t account_id; /* 0: nobody is signed in */
 	/* Whoever has begun to sign in and has a step to do still is nobody yet: no account, no roles. These alone are set. */
@@ -54,7 +63,9 @@ struct viewer {
 	enum language language;  /* of the account: where no cookie says otherwise */
 	struct moment seen_at;   /* when the session was last noted as in use */
 	unsigned roles;          /* WHO(…) bits of the assignments */
-	struct list assignments; /* struct assignment */
+	struct list assignments; /* struct assignment: of the post that they act as */
+	const char *post;        /* its code; NULL: all of them */
+	struct list posts;       /* struct post: all that there are */
 };
 bool viewer_has(const struct viewer *viewer, enum role role);
 bool viewer_has_for_department(const struct viewer *viewer, enum role role, int64_t department_id);

@@ -25,7 +25,7 @@ const views = {
 		'/sheets/{corrected}/edit', '/questions', '/questions?sheet={at_both}', '/questions/{question.at_council}',
 		'/questions/{question.at_both}', '/questions/{question.settled}',
 		'/sheets/{shared}/check', '/sheets/{part_in}/edit', '/sheets/{part_in}/check', '/parts/{part_in.b}', '/parts/{part_in.b}/hand-back'],
-	author_c: ['/sheets', '/sheets/{corrected}'],
+	author_c: ['/posts', '/sheets', '/sheets/{corrected}'],
 	author_b: ['/questions', '/', '/sheets', '/sheets/{shared}', '/sheets/{b_draft}/edit', '/parts/{shared.b}', '/parts/{shared.b}/edit', '/parts/{part_back.b}/edit',
 		'/parts/{shared.b}/check', '/parts/{part_in.b}/edit'],
 	head_a: ['/absences', '/absences/{absence}/end', '/reviews/{deferred.head}', '/reviews/{deferred.head}/view',

@@ -66,6 +66,7 @@ test('every statement is run by a test', { skip: no_installation }, async () => 
 	await meet(visitors, meetings);
 	await steer(visitors, sheets, reviews, plan_id);
 	await transfer(visitors);
+	await act(visitors.author_a, '/posts', { post: 'all' });
 	await administer(visitors);
 	await look_back(visitors, database.sql);
 	await get(visitors.author_a, '/');

@@ -123,6 +123,10 @@ GET /setup
 	-:  hide all nobody
 POST /setup
 	-:  hide all nobody
+GET /posts
+	-:  ok all
+POST /posts
+	-:  not_asked all
 GET /help
 	-:  ok all nobody
 GET /notices

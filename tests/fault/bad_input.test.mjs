@@ -256,6 +256,8 @@ async function stop_halfway() {
 		else await behind.run("update role_setting set needs_second_factor = true where role = 'auditor'");
 		halfway[step] = await new Person(`half_${step}`).sign_in();
 	}
+}
+
 // A person to be changed and one who is stopped.
 async function keep_people() {
 	const add = async (login) => Number((await people.kanri1.press('/accounts/new', { login, name: login, kana: '', department: '0', email: '', language: 'ja', from_on: '2099-04-01', until_on: '' }))
@@ -455,6 +457,7 @@ async function try_replay(form) {
 /* ---- queries ---- */
 
 const queries = {
+	'/posts': ['back'],
 	'/sign-in': ['back', 'carry', 'unknown'],
 	'/language/{word}': ['back'],
 	'/sheets': ['round', 'department', 'state', 'after', 'unknown'],
@@ -502,6 +505,8 @@ async function try_query(route, param, name, value) {
 const elsewhere = ['/meetings/new', '/meetings/{id}/edit', '/meetings/{id}/freeze', '/meetings/{id}/unfreeze', '/meetings/{id}/agenda', '/meetings/{id}/sign-off',
 	// tests/fault/transfer.test.mjs
 	'/transfers/new', '/transfers/{id}/confirm', '/transfers/{id}/undo',
+	// tests/browser/posts.test.mjs
+	'/posts',
 	// steps of signing in, which are done once: tests/fault/invitation.test.mjs
 	'/sign-in/password', '/sign-in/codes'];
 const read_elsewhere = ['/log/export', '/transfers/new', '/meetings/{id}/agenda', '/meetings/{id}/record',

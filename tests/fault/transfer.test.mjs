@@ -193,8 +193,8 @@ describe('lists of transfers', { skip: no_installation }, () => {
 		assert.equal((await undo(own)).status, 303);
 	});
 
-	test('an assignment that has begun is never deleted, whoever asks', () => {
-		assert.throws(() => sql('delete from assignment'), /stays on record/);
+	test('the program never deletes an assignment that has begun', () => {
+		assert.throws(() => execFileSync('psql', ['-X', '-q', '-U', 'chosho_web', '-c', 'set search_path = chosho; delete from assignment'], { encoding: 'utf8', stdio: 'pipe' }), /stays on record/);
 	});
 
 	test('its day: once, what waits is handed over, sessions end, and it cannot be taken back any more', async () => {

@@ -2,6 +2,7 @@
 #include "account/account_pages.h"
 #include "account/account_people.h"
 #include "assignment/absence_pages.h"
+#include "department/department_pages.h"
 #include "history/log_pages.h"
 #include "meeting/meeting_pages.h"
 #include "notice/notice_pages.h"
@@ -151,6 +152,20 @@ const struct route routes[] = {
 	{POST, "/accounts/{id}/restart", INTERACTIVE, ADMINISTRATORS,          &account_stop_form,    account_restart},
 	{GET,  "/accounts/{id}/end-sessions", INTERACTIVE, ADMINISTRATORS,     NULL,                  account_end_sessions_ask},
 	{POST, "/accounts/{id}/end-sessions", INTERACTIVE, ADMINISTRATORS,     &form_nothing,         account_end_sessions},
+	{GET,  "/departments",           INTERACTIVE, OVERSEERS,               &department_tree_form, department_tree},
+	{GET,  "/departments/new",       HEAVY,       WHO(ROLE_ADMINISTRATOR), NULL,                  department_new_page},
+	{POST, "/departments/new",       HEAVY,       WHO(ROLE_ADMINISTRATOR), &department_new_form,  department_new},
+	{GET,  "/departments/{id}",      INTERACTIVE, OVERSEERS,               NULL,                  department_show},
+	{GET,  "/departments/{id}/rename", HEAVY,     WHO(ROLE_ADMINISTRATOR), NULL,                  department_rename_page},
+	{POST, "/departments/{id}/rename", HEAVY,     WHO(ROLE_ADMINISTRATOR), &department_rename_form, department_rename},
+	{GET,  "/departments/{id}/merge", HEAVY,      WHO(ROLE_ADMINISTRATOR), NULL,                  department_merge_page},
+	{POST, "/departments/{id}/merge", HEAVY,      WHO(ROLE_ADMINISTRATOR), &department_merge_form, department_merge},
+	{GET,  "/departments/{id}/close", HEAVY,      WHO(ROLE_ADMINISTRATOR), NULL,                  department_close_page},
+	{POST, "/departments/{id}/close", HEAVY,      WHO(ROLE_ADMINISTRATOR), &department_close_form, department_close},
+	{GET,  "/departments/{id}/split", HEAVY,      WHO(ROLE_ADMINISTRATOR), NULL,                  department_split_page},
+	{POST, "/departments/{id}/split", HEAVY,      WHO(ROLE_ADMINISTRATOR), &department_split_form, department_split},
+	{GET,  "/departments/changes/{id}", HEAVY,    OVERSEERS,               NULL,                  department_change_page},
+	{POST, "/departments/changes/{id}", HEAVY,    WHO(ROLE_ADMINISTRATOR), &department_change_form, department_change},
 	{GET,  "/log",                   INTERACTIVE, OVERSEERS,               &log_form,             log_show},
 	{GET,  "/log/export",            HEAVY,       OVERSEERS,               &log_form,             log_export},
 	{GET,  "/rounds/{id}/settings",  INTERACTIVE, WHO(ROLE_SECRETARIAT),   &round_saved_form,     round_settings},

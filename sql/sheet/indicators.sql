@@ -3,13 +3,21 @@
 -- out: indicator_row
 select indicator.id, indicator.code, indicator.activity, indicator.name, indicator.unit,
        coalesce(own.text, original.text) as target,
-       (select string_agg(department.title, '、' order by indicator_department.position)
-          from indicator_department
-          join department_name department on department.department_id = indicator_department.department_id
-                and round.fiscal_year between department.first_year and department.last_year
-         where indicator_department.indicator_id = indicator.id) as departments,
-       (select concat(' ', string_agg(indicator_department.department_id::text, ' '), ' ')
-          from indicator_department where indicator_department.indicator_id = indicator.id) as department_ids,
+       (select string_agg(department.title, '、' order by whose.position)
+          from indicator_departments(indicator.id, round.fiscal_year) whose
+          join department_name department on department.department_id = whose.department_id
+                and round.fiscal_year between department.first_year and department.last_year) as departments,
+       -- those of this sheet that it was made for, where they have a successor since
+       (select concat(' ', string_agg(distinct coalesce(named.id, whose.department_id)::text, ' '), ' ')
+          from indicator_departments(indicator.id, round.fiscal_year) whose
+          left join lateral (
+               select writes.named_department_id as id
+                 from (select sheet.department_id, sheet.named_department_id
+                        union all
+                       select part.department_id, part.named_department_id from part where part.sheet_id = sheet.id) writes
+                where writes.department_id = whose.department_id
+                  and not exists (select from part where part.sheet_id = sheet.id and part.named_department_id = whose.department_id)
+                  and sheet.named_department_id <> whose.department_id) named on true) as department_ids,
        indicator.repeats_id is not null as is_repeat,
        repeated.code as original_code, coalesce(settled.content, other.content)::text as original_content,
        concat_ws(' ', nullif(other_item.number, ''), other_item.title) as original_item

@@ -62,6 +62,10 @@ static const char *const codes[] = {
 	[EVENT_ASK_GRANT] = "ask grant",
 	[EVENT_REFUSE_GRANT] = "refuse grant",
 	[EVENT_WITHDRAW_GRANT] = "withdraw grant",
+	[EVENT_PLAN_REORGANIZE] = "plan reorganize",
+	[EVENT_REORGANIZE] = "reorganize",
+	[EVENT_UNDO_REORGANIZE] = "undo reorganize",
+	[EVENT_SUCCEED] = "succeed",
 };
 static const enum say labels[] = {
 	[EVENT_IMPORT] = SAY_event_import,
@@ -120,6 +124,10 @@ static const enum say labels[] = {
 	[EVENT_ASK_GRANT] = SAY_event_ask_grant,
 	[EVENT_REFUSE_GRANT] = SAY_event_refuse_grant,
 	[EVENT_WITHDRAW_GRANT] = SAY_event_withdraw_grant,
+	[EVENT_PLAN_REORGANIZE] = SAY_event_plan_reorganize,
+	[EVENT_REORGANIZE] = SAY_event_reorganize,
+	[EVENT_UNDO_REORGANIZE] = SAY_event_undo_reorganize,
+	[EVENT_SUCCEED] = SAY_event_succeed,
 };
 static_assert(sizeof codes / sizeof *codes == EVENT_ACTIONS, "every event has a name");
 static_assert(sizeof labels / sizeof *labels == EVENT_ACTIONS, "every event has a label");

@@ -12,6 +12,7 @@
 #include <time.h>
 
 #include "account/invitation.h"
+#include "department/department.h"
 #include "kit/log.h"
 #include "kit/text.h"
 #include "mail/outbox.h"
@@ -72,6 +73,18 @@ static struct fail *send_mails(struct working *w)
 	return NULL;
 }
 
+/* What was planned for the first of April. */
+static struct fail *change_departments(struct working *w)
+{
+	int64_t count;
+
+	TRY(department_take_effect(w->db, &count));
+	if (count > 0 && w->is_alone)
+		printf("%s\n",
+		       WORDS(w->arena, w->language, SAY_work_departments, text_format(w->arena, "%" PRId64, count)));
+	return NULL;
+}
+
 static struct fail *purge(struct working *w)
 {
 	if (w->turn % PURGE_TURNS == 0)
@@ -94,10 +107,12 @@ static const struct {
 	const char *what;
 	struct fail *(*do_it)(struct working *w);
 } things[] = {
-	{"mail",      send_mails},
-	{"transfers", transfers },
-	{"purge",     purge     },
-	{"note",      note_turn },
+	{"mail",        send_mails},
+	{"transfers",   transfers },
+	{"departments",
+         change_departments       }, /* after them: who comes into a department that ends goes on to its successor */
+	{"purge",       purge     },
+	{"note",        note_turn },
 };
 
 /* --- Turns ------------------------------------------------------------------------------------------------------ */

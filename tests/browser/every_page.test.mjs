@@ -48,7 +48,9 @@ const views = {
 	administrator: ['/administration', '/administration/state', '/transfers', '/transfers/new', '/transfers/new?from={transfer.wrong}', '/transfers/{transfer.draft}', '/transfers/{transfer.wrong}', '/transfers/{transfer.planned}', '/transfers/{transfer.draft}/confirm', '/transfers/{transfer.planned}/undo', '/', '/sheets', '/plans', '/reviews',
 		'/accounts', '/accounts?text=a&role=head&state=active&sort=login', '/accounts?text=nobody',
 		'/accounts/{account.head_a}', '/accounts/{account.former_a}', '/accounts/{account.administrator}', '/accounts/new', '/accounts/{account.head_a}/edit', '/accounts/{account.head_a}/stop',
-		'/accounts/{account.plain}/restart', '/accounts/{account.head_a}/end-sessions'],
+		'/accounts/{account.plain}/restart', '/accounts/{account.head_a}/end-sessions',
+		'/departments', '/departments?year=2001', '/departments/{department.a}', '/departments/new', '/departments/{department.a}/rename', '/departments/{department.a}/merge',
+		'/departments/{department.a}/split', '/departments/{department.a}/close', '/departments/changes/{department.change}'],
 	auditor: ['/', '/log', '/log?sheet={settled}', '/log?from=2026-13-41&actor=chair_k&action=approve', '/log?actor=nobody', '/sheets/{history}', '/reviews/{at_both.s}'],
 	plain: ['/notices', '/', '/sheets', '/help'],
 };
@@ -69,7 +71,7 @@ describe('every page', { skip: no_installation }, () => {
 		const [[figures]] = await database.sql(`select sheet.id from sheet join item on item.id = item_id join round on round.id = round_id
 			where item.code = 'history' and round.code = 'now'`);
 		const named = (kind, all) => Object.fromEntries(Object.entries(all).map(([name, id]) => [`${kind}.${name}`, id]));
-		numbers = { ...named('account', world.accounts), absence: world.absence, round: world.round, ...world.sheets, ...world.reviews, ...world.stages, ...world.parts, ...named('meeting', world.meetings), ...named('question', world.questions), ...named('transfer', world.transfers), plan, figures };
+		numbers = { ...named('account', world.accounts), ...named('department', world.departments), absence: world.absence, round: world.round, ...world.sheets, ...world.reviews, ...world.stages, ...world.parts, ...named('meeting', world.meetings), ...named('question', world.questions), ...named('transfer', world.transfers), plan, figures };
 	});
 	after(async () => {
 		database?.close();

@@ -68,6 +68,7 @@ test('every statement is run by a test', { skip: no_installation }, async () => 
 	await transfer(visitors);
 	await act(visitors.author_a, '/posts', { post: 'all' });
 	await administer(visitors);
+	await reorganize(visitors);
 	await look_back(visitors, database.sql);
 	await get(visitors.author_a, '/');
 	const again = visitor_named('again');
@@ -139,6 +140,23 @@ async function transfer({ administrator }) {
 	for (const path of ['/transfers', at, kept.location]) await get(administrator, path);
 	assert.equal(typeof taken, 'string');
 	chosho(['transfer', 'list']);
+}
+
+// Departments are renamed, merged, split and closed; one change is taken back.
+async function reorganize({ administrator }) {
+	const [[year]] = await database.sql('select fiscal_year(current_date)');
+	const ids = Object.fromEntries(await database.sql('select code, id from department'));
+	const [[change]] = await database.sql("select id from department_change where state = 'planned'");
+	const enter = { act: 'enter', year, password };
+	for (const path of ['/departments', `/departments/${ids.a}`, `/departments/changes/${change}`]) await get(administrator, path);
+	await act(administrator, `/departments/changes/${change}`, { act: 'undo', password });
+	await act(administrator, `/departments/${ids.d}/rename`, { ...enter, title: '課dd' });
+	const [[post]] = await database.sql(`select id from assignment where department_id = ${ids.c} and until_on is null limit 1`);
+	await act(administrator, `/departments/${ids.b}/merge`, { ...enter, into: ids.c, leave: post });
+	const asked = Object.fromEntries([...(await database.sql(`select item_id from item_department where department_id = ${ids.d}`)).map(([id]) => [`measure-${id}`, 'first']),
+		...(await database.sql(`select id from assignment where department_id = ${ids.d} and (until_on is null or until_on >= current_date)`)).map(([id]) => [`post-${id}`, 'first'])]);
+	await act(administrator, `/departments/${ids.d}/split`, { ...enter, stays: 1, main: 'self', title1: '課f', code1: 'f', ...asked });
+	await act(administrator, `/departments/${ids.d}/close`, { ...enter, into: ids.a, leave: [] });
 }
 
 // People, as the administrator sees and changes them.

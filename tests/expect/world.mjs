@@ -105,6 +105,13 @@ async function make_transfers(sql, { administrator }) {
 	return ids;
 }
 
+// The departments by their codes, and a change of them that waits for April.
+async function make_departments(sql, { administrator }) {
+	const [[year]] = await sql('select fiscal_year(current_date) + 1');
+	const { location } = await act(administrator, '/departments/new', { act: 'enter', code: 'e', title: '課e', parent: 0, year, password });
+	return { ...Object.fromEntries((await sql('select code, id from department')).map(([code, id]) => [code, Number(id)])), change: Number(location.match(/\d+$/)[0]) };
+}
+
 // The parts of the table, by the name that it gives them: object.department.
 async function parts_of(sql, sheets) {
 	const names = new Map(Object.entries(sheets).map(([name, id]) => [String(id), name]));
@@ -211,10 +218,11 @@ export async function make_world(sql) {
 	const parts = await parts_of(sql, sheets);
 	await walk(sql, visitors, sheets, parts);
 	const transfers = await make_transfers(sql, visitors);
+	const departments = await make_departments(sql, visitors);
 	const [[absence]] = await sql('select id from absence where ended_at is null');
 	const [[round]] = await sql("select id from round where code = 'now'");
 	return {
 		visitors, sheets, parts, absence: Number(absence), round: Number(round), reviews: await reviews_of(sql, sheets), questions: await questions_of(sql, sheets), stages: await stages_of(sql),
-		meetings: await meetings_of(sql), transfers, accounts: Object.fromEntries((await sql('select login, id from account')).map(([login, id]) => [login, Number(id)])),
+		meetings: await meetings_of(sql), transfers, departments, accounts: Object.fromEntries((await sql('select login, id from account')).map(([login, id]) => [login, Number(id)])),
 	};
 }

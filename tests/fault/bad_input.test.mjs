@@ -477,6 +477,7 @@ const queries = {
 	'/meetings/{id}/opinions': ['names'],
 	'/log': ['from', 'until', 'actor', 'action', 'round', 'sheet', 'before'],
 	'/absences': ['account'],
+	'/departments': ['year'],
 	'/notices': ['before'],
 	'/accounts': ['text', 'department', 'role', 'state', 'sort', 'behind', 'behind_id'],
 	'/rounds/{id}/settings': ['saved'],
@@ -503,6 +504,8 @@ async function try_query(route, param, name, value) {
 // them, tests/fault/sign_off.test.mjs sends what does not belong there. A download is no page:
 // tests/browser/log.test.mjs reads the log's. A meeting's agenda is there when its papers are frozen, its record when it is signed.
 const elsewhere = ['/meetings/new', '/meetings/{id}/edit', '/meetings/{id}/freeze', '/meetings/{id}/unfreeze', '/meetings/{id}/agenda', '/meetings/{id}/sign-off',
+	// tests/fault/departments.test.mjs
+	'/departments/new', '/departments/{id}/rename', '/departments/{id}/merge', '/departments/{id}/split', '/departments/{id}/close', '/departments/changes/{id}',
 	// tests/fault/transfer.test.mjs
 	'/transfers/new', '/transfers/{id}/confirm', '/transfers/{id}/undo',
 	// tests/browser/posts.test.mjs

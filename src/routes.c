@@ -2,6 +2,7 @@
 #include "account/account_pages.h"
 #include "account/account_people.h"
 #include "assignment/absence_pages.h"
+#include "assignment/role_pages.h"
 #include "department/department_pages.h"
 #include "history/log_pages.h"
 #include "meeting/meeting_pages.h"
@@ -166,6 +167,13 @@ const struct route routes[] = {
 	{POST, "/departments/{id}/split", HEAVY,      WHO(ROLE_ADMINISTRATOR), &department_split_form, department_split},
 	{GET,  "/departments/changes/{id}", HEAVY,    OVERSEERS,               NULL,                  department_change_page},
 	{POST, "/departments/changes/{id}", HEAVY,    WHO(ROLE_ADMINISTRATOR), &department_change_form, department_change},
+	{GET,  "/accounts/{id}/roles/new", HEAVY,     ADMINISTRATORS,          NULL,                  role_new},
+	{POST, "/accounts/{id}/roles/new", HEAVY,     ADMINISTRATORS,          &role_give_form,       role_give},
+	{GET,  "/accounts/{id}/roles/{id2}/end", HEAVY, ADMINISTRATORS,        NULL,                  role_end_ask},
+	{POST, "/accounts/{id}/roles/{id2}/end", HEAVY, ADMINISTRATORS,        &role_end_form,        role_end},
+	{GET,  "/grants",                INTERACTIVE, INSPECTORS,              NULL,                  grant_list},
+	{GET,  "/grants/{id}",           HEAVY,       INSPECTORS,              NULL,                  grant_show},
+	{POST, "/grants/{id}",           HEAVY,       ADMINISTRATORS,          &grant_decide_form,    grant_decide},
 	{GET,  "/log",                   INTERACTIVE, OVERSEERS,               &log_form,             log_show},
 	{GET,  "/log/export",            HEAVY,       OVERSEERS,               &log_form,             log_export},
 	{GET,  "/rounds/{id}/settings",  INTERACTIVE, WHO(ROLE_SECRETARIAT),   &round_saved_form,     round_settings},

@@ -1,7 +1,7 @@
 -- For whom somebody decides meanwhile, and as what.
 -- in: account bigint
 -- out: person_role
-select assignment.id, assignment.role, coalesce(department.title, body.title) as scope, absence.from_on, absence.until_on,
+select assignment.id, $1 as account_id, assignment.role, coalesce(department.title, body.title) as scope, absence.from_on, absence.until_on,
        current_date < absence.from_on as is_coming, false as is_over,
        null::text as granted_by, null::text as approved_by, other.name as for_name
   from absence

@@ -1,7 +1,7 @@
 -- What somebody may do, did and will do: their assignments, those that hold first, then those to come, then the ended ones.
 -- in: account bigint, limit bigint
 -- out: person_role
-select assignment.id, assignment.role, coalesce(department.title, body.title) as scope, assignment.from_on, assignment.until_on,
+select assignment.id, $1 as account_id, assignment.role, coalesce(department.title, body.title) as scope, assignment.from_on, assignment.until_on,
        current_date < assignment.from_on as is_coming, coalesce(assignment.until_on < current_date, false) as is_over,
        granted.name as granted_by, approved.name as approved_by, null::text as for_name
   from assignment

@@ -26,8 +26,6 @@ bool account_login_is_good(const char *login);
 #define ACCOUNT_LOGIN_MAX 64
 #define ACCOUNT_NAME_MAX 100
 #define ACCOUNT_EMAIL_MAX 254
-/* One at sign with something on both sides, in letters that a mail server takes. */
-bool account_email_is_good(const char *email);
 
 /*
  * Is this the password of whoever is signed in? When not, that is noted as the mistake of `input`, and counted: the next

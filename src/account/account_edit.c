@@ -5,6 +5,7 @@
 
 #include "account/account.h"
 #include "account/account_people.h"
+#include "account/check.h"
 #include "pages_account.h"
 #include "sql_account.h"
 #include "web/answer.h"
@@ -12,6 +13,7 @@
 /* ---- forms ---- */
 
 struct edit_form {
+	enum check_act act;
 	int64_t version; /* of the account; a new one has none */
 	const char *login;
 	const char *name;
@@ -24,6 +26,7 @@ struct edit_form {
 };
 /* clang-format off */
 #define PERSON_INPUTS \
+	{"act",        INPUT_BUTTON, offsetof(struct edit_form, act),        0,                 false, SAY_NOTHING,            &check_act_names}, \
 	{"login",      INPUT_LINE,   offsetof(struct edit_form, login),      ACCOUNT_LOGIN_MAX, true,  SAY_account_give_login, NULL}, \
 	{"name",       INPUT_LINE,   offsetof(struct edit_form, name),       ACCOUNT_NAME_MAX,  true,  SAY_account_give_name,  NULL}, \
 	{"kana",       INPUT_LINE,   offsetof(struct edit_form, kana),       ACCOUNT_NAME_MAX,  false, SAY_NOTHING,            NULL}, \
@@ -45,6 +48,7 @@ const struct form account_edit_form = FORM(struct edit_form, edit_inputs);
 struct edit_page {
 	int64_t id;      /* 0: a new person */
 	int64_t version; /* 0: a new person */
+	bool is_checked;
 	const char *back_url;
 	const char *action_url;
 	const char *login; /* as typed, or as it is */
@@ -70,6 +74,7 @@ struct edit_page {
 static const struct field edit_page_fields[] = {
 	FIELD(struct edit_page, id),
 	FIELD(struct edit_page, version),
+	FIELD(struct edit_page, is_checked),
 	FIELD(struct edit_page, back_url),
 	FIELD(struct edit_page, action_url),
 	FIELD(struct edit_page, login),
@@ -124,6 +129,7 @@ static struct fail *show(struct request *q, const struct person *person)
 	TRY(db_many(q->db, &SQL_account_departments, &page->departments, NO_ARGS));
 	page->id = person->id;
 	page->version = person->version;
+	page->is_checked = check_passed(q);
 	page->back_url = person->id ? text_format(q->arena, "/accounts/%" PRId64, person->id) : "/accounts";
 	page->action_url =
 		person->id ? text_format(q->arena, "/accounts/%" PRId64 "/edit", person->id) : "/accounts/new";
@@ -146,7 +152,7 @@ static struct fail *show(struct request *q, const struct person *person)
 			page->department_stray = NULL;
 	}
 	fill_mistakes(q, page);
-	return answer_page(q, &PAGE_account_edit, page);
+	return check_page(q, &PAGE_account_edit, page);
 }
 
 struct fail *account_new(struct request *q)
@@ -172,6 +178,8 @@ static struct fail *judge(struct request *q, struct edit_form *form, const struc
 	struct list departments;
 	bool is_there = form->department == 0;
 
+	if ((int)form->act < 0)
+		form_mistake(q, "act", SAY_form_version, NULL);
 	form->login = account_login(q->arena, form->login);
 	form->kana = account_katakana(q->arena, text_fold(q->arena, form->kana));
 	form->email = text_fold(q->arena, form->email);
@@ -184,7 +192,7 @@ static struct fail *judge(struct request *q, struct edit_form *form, const struc
 		form_mistake(q, "login", SAY_account_login_letters, NULL);
 	if (!is_there)
 		form_mistake(q, "department", SAY_account_choose_department, NULL);
-	if (*form->email && !account_email_is_good(form->email))
+	if (*form->email && !text_is_mail_address(form->email))
 		form_mistake(q, "email", SAY_account_bad_email, NULL);
 	if (!text_same(form->language, "ja") && !text_same(form->language, "en"))
 		form_mistake(q, "language", SAY_account_choose_language, NULL);
@@ -224,6 +232,10 @@ struct fail *account_add(struct request *q)
 	TRY(judge(q, &form, &nobody));
 	if (q->mistakes.count)
 		return form_again(q);
+	if (form.act != CHECK_DO) {
+		q->again = true;
+		return account_new(q);
+	}
 	fail = db_one(q->db, &SQL_account_create, &added,
 	              ARGS(V(form.login), V(form.name), V(form.kana), V(form.department), V(form.email),
 	                   V(form.language), V(form.from_on), day_or_null(form.until_on), V(q->viewer.account_id)));
@@ -283,6 +295,10 @@ struct fail *account_change(struct request *q)
 	TRY(judge(q, &form, &now));
 	if (q->mistakes.count)
 		return form_again(q);
+	if (form.act != CHECK_DO) {
+		q->again = true;
+		return account_edit(q);
+	}
 	TRY(summary(q, &now, &form, &words));
 	fail = db_change(q->db, &SQL_account_change, &changed,
 	                 ARGS(V(q->id), V(form.version), V(form.login), V(form.name), V(form.kana), V(form.department),

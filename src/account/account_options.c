@@ -81,18 +81,6 @@ bool account_login_is_good(const char *login)
 	return length > 0 && length <= ACCOUNT_LOGIN_MAX && strspn(login, letters) == length;
 }
 
-bool account_email_is_good(const char *email)
-{
-	const char *at = strchr(email, '@');
-
-	if (!at || at == email || !at[1] || strchr(at + 1, '@') || strlen(email) > ACCOUNT_EMAIL_MAX)
-		return false;
-	for (const char *c = email; *c; c++)
-		if (*c <= ' ' || *c > '~' || strchr("\"(),:;<>[\\]", *c))
-			return false;
-	return at[1] != '.' && strchr(at + 1, '.') && email[strlen(email) - 1] != '.';
-}
-
 static bool judge(struct reading *reading)
 {
 	struct add_options *options = reading->options;

@@ -13,6 +13,7 @@
 
 struct person_role {
 	int64_t id;
+	int64_t account_id;
 	enum role role;
 	const char *scope;
 	struct day from_on;
@@ -28,12 +29,19 @@ struct person_role {
 	bool may_end;
 };
 static const struct field person_role_fields[] = {
-	FIELD(struct person_role, id),          FIELD_NAMED(struct person_role, role, role_names),
-	FIELD(struct person_role, scope),       FIELD(struct person_role, from_on),
-	FIELD(struct person_role, until_on),    FIELD(struct person_role, is_coming),
-	FIELD(struct person_role, is_over),     FIELD(struct person_role, granted_by),
-	FIELD(struct person_role, approved_by), FIELD(struct person_role, for_name),
-	FIELD(struct person_role, words),       FIELD(struct person_role, may),
+	FIELD(struct person_role, id),
+	FIELD(struct person_role, account_id),
+	FIELD_NAMED(struct person_role, role, role_names),
+	FIELD(struct person_role, scope),
+	FIELD(struct person_role, from_on),
+	FIELD(struct person_role, until_on),
+	FIELD(struct person_role, is_coming),
+	FIELD(struct person_role, is_over),
+	FIELD(struct person_role, granted_by),
+	FIELD(struct person_role, approved_by),
+	FIELD(struct person_role, for_name),
+	FIELD(struct person_role, words),
+	FIELD(struct person_role, may),
 	FIELD(struct person_role, may_end),
 };
 extern const struct shape person_role_shape;
@@ -42,7 +50,8 @@ const struct shape person_role_shape = SHAPE(struct person_role, person_role_fie
 struct person_page {
 	struct person person;
 	bool may_change; /* administrators; an auditor reads */
-	bool is_own;     /* the viewer's own account: nobody grants themselves anything */
+	bool may_grant;
+	bool is_own; /* the viewer's own account: nobody grants themselves anything */
 	bool may_stop;
 	bool is_stopped;
 	bool has_no_role;
@@ -54,6 +63,7 @@ struct person_page {
 static const struct field person_page_fields[] = {
 	FIELD_PART(struct person_page, person, person_shape),
 	FIELD(struct person_page, may_change),
+	FIELD(struct person_page, may_grant),
 	FIELD(struct person_page, is_own),
 	FIELD(struct person_page, may_stop),
 	FIELD(struct person_page, is_stopped),
@@ -99,6 +109,7 @@ struct fail *account_person(struct request *q)
 	TRY(db_collect(q->db));
 	page->may_change = viewer_has(&q->viewer, ROLE_ADMINISTRATOR);
 	page->is_own = q->id == q->viewer.account_id;
+	page->may_grant = page->may_change && !page->is_own;
 	page->is_stopped = page->person.state == ACCOUNT_STOPPED;
 	page->may_stop = page->may_change && !page->is_own && !page->is_stopped;
 	say_roles(q, page->roles, page->may_change && !page->is_own);

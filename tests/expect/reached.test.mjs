@@ -47,7 +47,7 @@ after(() => {
 test('every statement is run by a test', { skip: no_installation }, async () => {
 	chosho(['setup']);
 	await act(visitor_named('first'), '/setup', { code: 'AAAA', organization: 'x', name: 'x', login: 'x', new: password, again: password });
-	const { visitors, sheets, reviews, meetings, questions, stages, parts: world_parts } = await make_world(database.sql);
+	const { visitors, sheets, reviews, meetings, questions, stages, parts: world_parts, grants } = await make_world(database.sql);
 	const [[plan_id]] = await database.sql('select id from plan');
 	for (const name of ['draft', 'shared', 'at_both', 'settled'])
 		for (const tail of ['', '/edit', '/check', '/submitted']) await get(visitors.author_a, `/sheets/${sheets[name]}${tail}`);
@@ -67,7 +67,7 @@ test('every statement is run by a test', { skip: no_installation }, async () => 
 	await steer(visitors, sheets, reviews, plan_id);
 	await transfer(visitors);
 	await act(visitors.author_a, '/posts', { post: 'all' });
-	await administer(visitors);
+	await administer(visitors, grants);
 	await reorganize(visitors);
 	await look_back(visitors, database.sql);
 	await get(visitors.author_a, '/');
@@ -160,12 +160,24 @@ async function reorganize({ administrator }) {
 }
 
 // People, as the administrator sees and changes them.
-async function administer({ administrator }) {
+async function administer({ administrator }, { asked }) {
 	const [[plain]] = await database.sql("select id from account where login = 'plain'");
 	for (const path of ['/accounts', '/accounts?sort=login&text=x&role=head', `/accounts/${plain}`]) await get(administrator, path);
-	const person = { login: 'new.one', name: 'x', kana: 'えっくす', department: 0, email: '', language: 'ja', from_on: '2099-01-01', until_on: '' };
+	const person = { act: 'do', login: 'new.one', name: 'x', kana: 'えっくす', department: 0, email: '', language: 'ja', from_on: '2099-01-01', until_on: '' };
 	const { location } = await act(administrator, '/accounts/new', person);
 	await act(administrator, `${location}/edit`, { ...person, name: 'y' });
+	const role = { act: 'do', role: 'author', department: 1, body: 0, from_on: day(3), until_on: '', reason: 'x', password };
+	const ended = async () => { // the role that came last
+		const [[id]] = await database.sql('select max(id) from assignment');
+		return `${location}/roles/${id}/end`;
+	};
+	await act(administrator, `${location}/roles/new`, role);
+	await act(administrator, await ended(), { act: 'do', at_once: '1', reason: 'x', password });
+	await act(administrator, `${location}/roles/new`, { ...role, from_on: day(0) });
+	await act(administrator, await ended(), { act: 'do', at_once: '1', reason: 'x', password });
+	await act(administrator, `${location}/roles/new`, { ...role, role: 'secretariat' });
+	for (const path of ['/grants', `/grants/${asked}`]) await get(administrator, path);
+	await act(administrator, `/grants/${asked}`, { act: 'approve', password });
 	for (const deed of ['stop', 'restart', 'end-sessions']) await act(administrator, `${location}/${deed}`, deed === 'end-sessions' ? {} : { reason: 'x' });
 }
 

@@ -127,6 +127,45 @@ GET /posts
 	-:  ok all
 POST /posts
 	-:  not_asked all
+GET /accounts/{id}/roles/new
+	guest:    ok administrator; deny all
+	administrator:  deny all
+	unknown:  hide administrator; deny all
+POST /accounts/{id}/roles/new with give
+	guest:    ok administrator; deny all
+	administrator:  deny all
+	unknown:  hide administrator; deny all
+GET /accounts/{id}/roles/{id2}/end
+	guest:    ok administrator; deny all
+	plain:    hide administrator; deny all
+	administrator:  deny all
+	unknown:  hide administrator; deny all
+POST /accounts/{id}/roles/{id2}/end with end_role
+	guest:    ok administrator; deny all
+	plain:    hide administrator; deny all
+	administrator:  deny all
+	unknown:  hide administrator; deny all
+GET /grants
+	-:  ok inspectors; deny all
+GET /grants/{id}
+	asked own over:  ok inspectors; deny all
+	unknown:  hide inspectors; deny all
+POST /grants/{id} with approve_grant
+	asked:    ok administrator; deny all
+	own:      deny all
+	over:     not_now administrator; deny all
+	unknown:  hide administrator; deny all
+POST /grants/{id} with refuse_grant
+	asked:    ok administrator; deny all
+	own:      deny all
+	over:     not_now administrator; deny all
+	unknown:  hide administrator; deny all
+POST /grants/{id} with withdraw_grant
+	asked:    deny all
+	own:      ok administrator; deny all
+	over:     not_now administrator; deny all
+	unknown:  hide administrator; deny all
+
 GET /help
 	-:  ok all nobody
 GET /notices

@@ -204,6 +204,16 @@ async function questions_of(sql, sheets) {
 	return Object.fromEntries(rows.map(([sheet, id]) => [Object.keys(sheets).find((name) => String(sheets[name]) === sheet), Number(id)]));
 }
 
+// Roles that wait for a second administrator: one that `administrator` may decide, one that they asked for, one that was decided.
+async function make_grants(sql) {
+	const insert = (asked_by, state) => sql(`insert into grant_request (account_id, role, body_id, from_on, reason, asked_by, state, decided_by, decided_at)
+		select person.id, 'chair', body.id, ${today} + 9, 'x', asked.id, '${state}', case '${state}' when 'waiting' then null else other.id end, case '${state}' when 'waiting' then null else now() end
+		  from account person, account asked, account other, body
+		 where person.login = 'plain' and asked.login = '${asked_by}' and other.login = 'auditor' and body.code = '${asked_by === 'guest' ? 'k' : 's'}' returning id`);
+	const [[asked]] = await insert('guest', 'waiting'), [[own]] = await insert('administrator', 'waiting'), [[over]] = await insert('guest', 'refused');
+	return { asked: Number(asked), own: Number(own), over: Number(over) };
+}
+
 // The stages, by round and code: now.body.
 async function stages_of(sql) {
 	const rows = await sql('select round.code, stage.code, stage.id from stage join round on round.id = round_id');
@@ -223,6 +233,8 @@ export async function make_world(sql) {
 	const [[round]] = await sql("select id from round where code = 'now'");
 	return {
 		visitors, sheets, parts, absence: Number(absence), round: Number(round), reviews: await reviews_of(sql, sheets), questions: await questions_of(sql, sheets), stages: await stages_of(sql),
+		grants: await make_grants(sql),
+		guest_role: Number((await sql("select assignment.id from assignment join account on account.id = account_id where login = 'guest'"))[0][0]),
 		meetings: await meetings_of(sql), transfers, departments, accounts: Object.fromEntries((await sql('select login, id from account')).map(([login, id]) => [login, Number(id)])),
 	};
 }

@@ -1,0 +1,44 @@
+/* grant.h: giving somebody a role: judged, done at once, or put before a second administrator. For the pages of this room. */
+#ifndef CHOSHO_ASSIGNMENT_GRANT_H
+#define CHOSHO_ASSIGNMENT_GRANT_H
+
+#include "web/request.h"
+
+/* Who decides or administers is granted by two. */
+bool grant_needs_two(enum role role);
+/* Is it held for a department, for a body, or for neither? */
+enum grant_scope { GRANT_FOR_NOTHING, GRANT_FOR_DEPARTMENT, GRANT_FOR_BODY };
+enum grant_scope grant_scope_of(enum role role);
+
+/* A role to be given. */
+struct grant {
+	int64_t account_id;
+	const char *account; /* their name */
+	enum role role;
+	int64_t department_id;
+	int64_t body_id;
+	const char *scope; /* the title of the department or body */
+	struct day from_on;
+	struct day until_on; /* none: until further notice */
+	const char *reason;
+};
+
+/* Queued behind what is waiting: holds all administrators and the person, and collects. */
+struct fail *grant_lock(struct request *q, int64_t account_id) CHOSHO_MUST_USE;
+/* Who could be the second administrator: how many. */
+struct fail *grant_approvers(struct request *q, int64_t account_id, int64_t *out_count) CHOSHO_MUST_USE;
+/* SAY_NOTHING, or why it cannot be: somebody has it in these days already. */
+struct fail *grant_clashes(struct request *q, const struct grant *grant, bool *out_clashes) CHOSHO_MUST_USE;
+
+/*
+ * Gives the role at once, or asks a second administrator (who is told) where one is needed and there is one. Where one is needed
+ * and there is none, the reason is recorded and all secretariats are told. *out_waits: it waits for the second one. After grant_lock.
+ */
+struct fail *grant_do(struct request *q, const struct grant *grant, bool *out_waits) CHOSHO_MUST_USE;
+/* As the second administrator approves it. FAIL_CONFLICT where that cannot be any more. */
+struct fail *grant_approve(struct request *q, const struct grant *grant, int64_t asked_by) CHOSHO_MUST_USE;
+
+/* 委員長：推進会議（2026-04-01から）, for the record. */
+const char *grant_summary(struct request *q, const struct grant *grant);
+
+#endif

@@ -119,6 +119,9 @@ node_tests() {
 step_file() {
 	local name=${1#"$here/tests/"} status=0 said
 	said=$(mktemp)
+	if grep -q DEV_CLOCK "$1"; then
+		export DEV_CLOCK=1 # it moves the clock
+	fi
 	KEEP_LOGS=$logs/${name%.test.mjs} limited 900 "$here/dev" with \
 		node --test --test-reporter=spec "$1" >"$said" 2>&1 || status=1
 	(

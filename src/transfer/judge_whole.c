@@ -156,19 +156,22 @@ static bool is_missed(const struct transfer_post *post)
 	       post->role == ROLE_SECRETARIAT || post->role == ROLE_ADMINISTRATOR;
 }
 
+/* A department that ends on the eve leaves its posts to its successor. */
 static void note_gap(struct judge *judge, const struct transfer_post *post)
 {
-	const char *place = "";
+	const struct transfer_place *place = NULL;
 	struct transfer_gap *gap;
 
 	for (EACH(const struct transfer_place, it, judge->town->places))
 		if (it->id == place_id(post) && it->is_body == (post->body_id != 0))
-			place = it->next_title;
+			place = it;
+	if (place && !place->is_there)
+		return;
 	for (EACH(const struct transfer_gap, known, judge->plan->gaps))
-		if (known->role == post->role && strcmp(known->place, place) == 0)
+		if (known->role == post->role && strcmp(known->place, place ? place->next_title : "") == 0)
 			return;
 	gap = judge_add(judge->arena, &judge->plan->gaps, sizeof *gap);
-	*gap = (struct transfer_gap){post->role, place};
+	*gap = (struct transfer_gap){post->role, place ? place->next_title : ""};
 }
 
 void judge_whole(struct judge *judge)

@@ -30,7 +30,7 @@ struct fail *account_confirm(struct request *q, const char *input, const char *p
 	TRY(db_one(q->db, &SQL_account_find_own, &own, ARGS(V(q->viewer.account_id), V(counted_as))));
 	wait = account_wait(own.failures, own.seconds_since);
 	if (wait > 0) {
-		form_mistake(q, input, SAY_account_wait, text_format(q->arena, "%" PRId64, wait), NULL);
+		form_mistake(q, input, SAY_account_code_wait, text_format(q->arena, "%" PRId64, wait), NULL);
 		return NULL;
 	}
 	if (!own.password_hash) {

@@ -34,6 +34,27 @@ struct fail *account_codes_seen(struct request *q) CHOSHO_MUST_USE;
 extern const struct form account_post_form;
 struct fail *account_posts(struct request *q) CHOSHO_MUST_USE;
 struct fail *account_choose_post(struct request *q) CHOSHO_MUST_USE;
+/* My account. */
+extern const struct form account_own_form;
+extern const struct form account_language_form;
+extern const struct form account_mail_form;
+extern const struct form account_password_form;
+extern const struct form account_factor_form;
+struct fail *account_own(struct request *q) CHOSHO_MUST_USE;
+struct fail *account_set_language(struct request *q) CHOSHO_MUST_USE;
+struct fail *account_mail_page(struct request *q) CHOSHO_MUST_USE;
+struct fail *account_set_mail(struct request *q) CHOSHO_MUST_USE;
+struct fail *account_password_page(struct request *q) CHOSHO_MUST_USE;
+struct fail *account_set_password(struct request *q) CHOSHO_MUST_USE;
+struct fail *account_factor_page(struct request *q) CHOSHO_MUST_USE;
+struct fail *account_set_factor(struct request *q) CHOSHO_MUST_USE;
+struct fail *account_session_page(struct request *q) CHOSHO_MUST_USE;
+struct fail *account_end_session(struct request *q) CHOSHO_MUST_USE;
+
+/* Somebody else's second factor. */
+extern const struct form account_reset_form;
+struct fail *account_reset_page(struct request *q) CHOSHO_MUST_USE;
+struct fail *account_reset(struct request *q) CHOSHO_MUST_USE;
 
 struct fail *account_help(struct request *q) CHOSHO_MUST_USE;
 

@@ -1,6 +1,7 @@
 /* notice_pages.c: what a person is told on the screen: home, 'what I must do now'. */
 #include "notice/notice_pages.h"
 
+#include "account/own.h"
 #include "meeting/meeting.h"
 #include "notice/told.h"
 #include "pages_notice.h"
@@ -121,6 +122,7 @@ struct home_page {
 	bool is_reviewer;
 	bool sees_all;
 	bool has_no_role;
+	struct last_sign_in last;
 	struct list news; /* struct told_line */
 	int64_t news_total;
 	struct list to_write; /* struct task_line */
@@ -144,6 +146,7 @@ static const struct field home_page_fields[] = {
 	FIELD(struct home_page, is_reviewer),
 	FIELD(struct home_page, sees_all),
 	FIELD(struct home_page, has_no_role),
+	FIELD_PART(struct home_page, last, last_sign_in_shape),
 	FIELD_LIST(struct home_page, news, told_line_shape),
 	FIELD(struct home_page, news_total),
 	FIELD_LIST(struct home_page, to_write, task_line_shape),
@@ -200,11 +203,13 @@ struct fail *notice_home(struct request *q)
 {
 	struct home_page *page = arena_new(q->arena, struct home_page);
 	struct question_count count = {0};
+	bool told;
 
 	page->is_author = viewer_has(&q->viewer, ROLE_AUTHOR);
 	page->is_reviewer = q->viewer.roles & REVIEWERS;
 	page->sees_all = q->viewer.roles & SEEING_ALL;
 	page->has_no_role = q->viewer.roles == 0;
+	account_last_later(q, &page->last, &told);
 	told_news_later(q, NEWS_AT_HOME, &page->news);
 	if (page->is_author) {
 		db_later_many(q->db, &SQL_notice_to_write, &page->to_write,
@@ -227,6 +232,7 @@ struct fail *notice_home(struct request *q)
 	}
 	TRY(db_collect(q->db));
 	page->open_questions = count.open;
+	account_last_told(&page->last, told);
 	told_lay_out(q, page->news, "/");
 	lay_out(q->arena, page);
 	return answer_page(q, &PAGE_notice_home, page);

@@ -48,16 +48,16 @@ const views = {
 	administrator: ['/administration', '/administration/state', '/transfers', '/transfers/new', '/transfers/new?from={transfer.wrong}', '/transfers/{transfer.draft}', '/transfers/{transfer.wrong}', '/transfers/{transfer.planned}', '/transfers/{transfer.draft}/confirm', '/transfers/{transfer.planned}/undo', '/', '/sheets', '/plans', '/reviews',
 		'/accounts', '/accounts?text=a&role=head&state=active&sort=login', '/accounts?text=nobody',
 		'/accounts/{account.head_a}', '/accounts/{account.former_a}', '/accounts/{account.administrator}', '/accounts/new', '/accounts/{account.head_a}/edit', '/accounts/{account.head_a}/stop',
-		'/accounts/{account.plain}/restart', '/accounts/{account.head_a}/end-sessions',
+		'/accounts/{account.plain}/restart', '/accounts/{account.plain}/second-factor', '/account', '/accounts/{account.head_a}/end-sessions',
 		'/departments', '/departments?year=2001', '/departments/{department.a}', '/departments/new', '/departments/{department.a}/rename', '/departments/{department.a}/merge',
 		'/departments/{department.a}/split', '/departments/{department.a}/close', '/departments/changes/{department.change}'],
 	auditor: ['/', '/log', '/log?sheet={settled}', '/log?from=2026-13-41&actor=chair_k&action=approve', '/log?actor=nobody', '/sheets/{history}', '/reviews/{at_both.s}'],
-	plain: ['/notices', '/', '/sheets', '/help'],
+	plain: ['/notices', '/', '/sheets', '/help', '/account', '/account?done=mail', '/account/mail', '/account/password', '/account/second-factor', '/account/sessions/end'],
 };
 
 // Addresses that are no pages, or whose pages need a form that was sent, or a session that is on its way (sign_in.test.mjs): other
 // tests look at those.
-const no_pages = ['/setup', '/sign-in/code', '/sign-in/password', '/sign-in/enrol', '/sign-in/codes', '/healthz', '/readyz', '/log/export', '/language/{word}', '/keys/text', '/meetings/{id}/file', '/plans/imports/{id}'];
+const no_pages = ['/setup', '/sign-in/code', '/sign-in/password', '/sign-in/enrol', '/sign-in/codes', '/account/sessions/{id}/end', '/healthz', '/readyz', '/log/export', '/language/{word}', '/keys/text', '/meetings/{id}/file', '/plans/imports/{id}'];
 
 // Roles that are given, ended and approved.
 views.administrator.push('/accounts/{account.head_a}/roles/new', '/accounts/{account.guest}/roles/{guest_role}/end', '/grants', '/grants/{grant.asked}',

@@ -11,6 +11,7 @@ import { chosho, no_installation, password, root } from '../browser/lib/installa
 import { open_database } from './database.mjs';
 import { day, plan } from './people.mjs';
 import { act, get, hidden_of, post, sign_in, token_for, visitor_named } from './site.mjs';
+import { code_of, key_on, recovery_codes_on } from '../fault/app.mjs';
 import { make_world } from './world.mjs';
 
 const server = (statement) => execFileSync('psql', ['-X', '-q', '-U', 'postgres', '-c', statement], { encoding: 'utf8' });
@@ -69,6 +70,7 @@ test('every statement is run by a test', { skip: no_installation }, async () => 
 	await act(visitors.author_a, '/posts', { post: 'all' });
 	await administer(visitors, grants);
 	await reorganize(visitors);
+	await own_account(visitors);
 	await look_back(visitors, database.sql);
 	await get(visitors.author_a, '/');
 	const again = visitor_named('again');
@@ -179,6 +181,33 @@ async function administer({ administrator }, { asked }) {
 	for (const path of ['/grants', `/grants/${asked}`]) await get(administrator, path);
 	await act(administrator, `/grants/${asked}`, { act: 'approve', password });
 	for (const deed of ['stop', 'restart', 'end-sessions']) await act(administrator, `${location}/${deed}`, deed === 'end-sessions' ? {} : { reason: 'x' });
+}
+
+// What somebody does with their own account: a second factor with its recovery codes, given up at the end; and, of another's, an
+// administrator.
+async function own_account({ administrator }) {
+	const own = visitor_named('own');
+	await sign_in(own, 'plain', password);
+	await act(own, '/account', { language: 'ja' });
+	await act(own, '/account/mail', { email: 'plain@example.jp', password });
+	await act(own, '/account/sessions/end');
+	const offer = (await get(own, '/account/second-factor')).text, key = key_on(offer);
+	await post(own, '/account/second-factor', { ...hidden_of(offer, '/account/second-factor'), act: 'enrol', code: code_of(key), password });
+	await act(own, '/sign-in/codes');
+	await act(own, '/account/second-factor', { act: 'codes', password });
+	const [code] = recovery_codes_on((await get(own, '/sign-in/codes')).text);
+	await act(own, '/sign-in/codes');
+	await database.sql('update second_factor set last_step = 0');
+	for (const one of [code_of(key), '000000', code]) {
+		const again = visitor_named('own');
+		await sign_in(again, 'plain', password);
+		await post(again, '/sign-in/code', { ...hidden_of((await get(again, '/sign-in/code')).text, '/sign-in/code'), code: one });
+	}
+	const [[plain]] = await database.sql("select id from account where login = 'plain'");
+	await act(administrator, `/accounts/${plain}/second-factor`, { password });
+	const last = visitor_named('own');
+	await sign_in(last, 'plain', password);
+	await act(last, '/account/password', { password, new: 'kaze no tani no michi', again: 'kaze no tani no michi' });
 }
 
 // The history: the log, its checkpoints, and what does not fit when somebody has changed it behind the program's back.

@@ -166,6 +166,39 @@ POST /grants/{id} with withdraw_grant
 	over:     not_now administrator; deny all
 	unknown:  hide administrator; deny all
 
+GET /accounts/{id}/second-factor
+	plain:  ok administrator; deny all
+	administrator:  deny all
+	unknown:  hide administrator; deny all
+POST /accounts/{id}/second-factor
+	plain:  not_asked administrator; deny all
+	administrator:  deny all
+	unknown:  not_asked administrator; deny all
+
+GET /account
+	-:  ok all
+POST /account
+	-:  not_asked all
+GET /account/mail
+	-:  ok all
+POST /account/mail
+	-:  not_asked all
+GET /account/password
+	-:  ok all
+POST /account/password
+	-:  not_asked all
+GET /account/second-factor
+	-:  ok all
+POST /account/second-factor
+	-:  not_asked all
+GET /account/sessions/{id}/end
+	unknown:  hide all
+POST /account/sessions/{id}/end
+	unknown:  not_asked all
+GET /account/sessions/end
+	-:  ok all
+POST /account/sessions/end
+	-:  not_asked all
 GET /help
 	-:  ok all nobody
 GET /notices

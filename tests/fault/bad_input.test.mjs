@@ -190,6 +190,16 @@ const forms = [
 		route: '/sign-in', name: 'a sign-in', who: () => new Person('stranger'), at: () => '/sign-in', good: { login: 'nobody-of-that-name', password: 'wrong all the same' },
 		fields: { login: never(), password: never(), back: never(), carry: never(), 'carry.value-x': never() }, refuses_always: true,
 	},
+	{ route: '/account', name: 'a language', who: () => people.kaki1, at: () => '/account', good: { language: 'ja' }, fields: { language: never() } },
+	...Object.entries({
+		'/account/mail': { email: 'a@example.jp' }, '/account/password': { new: 'kaze no tani no michi', again: 'kaze no tani no michi' },
+		'/account/second-factor': { act: 'codes', code: '', sealed: '' }, '/accounts/{id}/second-factor': {},
+	}).map(([route, good]) => ({ // without the right password nothing of this is done
+		route, name: route.slice(1), who: () => (route.includes('{id}') ? people.kanri1 : people.kaki1), at: () => route.replace('{id}', sheet.half), good: { ...good, password: 'not this one, sorry' },
+		fields: Object.fromEntries([...Object.keys(good), 'password', ...route === '/account/mail' ? ['version'] : []].map((it) => [it, never()])), refuses_always: true,
+	})),
+	{ route: '/account/sessions/{id}/end', name: 'the end of a session', who: () => people.kaki1, at: () => `/account/sessions/${sheet.session}/end`, good: {}, fields: {}, is_bare: true, for_all: true },
+	{ route: '/account/sessions/end', name: 'the end of all other sessions', who: () => people.kaki1, at: () => '/account/sessions/end', good: {}, fields: {}, is_bare: true },
 	...[['code', { code: '000000' }], ['enrol', { code: '000000' }]].map(([step, good]) => ({
 		route: `/sign-in/${step}`, name: `the step ${step}`, who: () => halfway[step], at: () => `/sign-in/${step}`, good,
 		fields: { code: never(), back: never(), carry: never(), 'carry.value-x': never(), ...step === 'enrol' && { sealed: never() } }, refuses_always: true,
@@ -225,6 +235,9 @@ before(async () => {
 	await behind.run("insert into notice (account_id, text) select id, 'x' from account where login = 'jimu2'");
 	put_back.push(() => behind.run('update notice set seen_at = null'));
 	await stop_halfway();
+	await new Person('kaki1').sign_in();
+	sheet.half = (await behind.rows("select id from account where login = 'half_code'"))[0].id;
+	sheet.session = (await behind.rows("select max(session.id) as id from session join account on account.id = account_id where login = 'kaki1'"))[0].id;
 	await keep_people();
 	put_back.push(() => behind.run(`delete from absence where id <> ${sheet.absence}; update absence set ended_at = null;
 		update round set resubmit = 'all', answers = 'head', is_shared = false`));
@@ -481,6 +494,7 @@ const queries = {
 	'/notices': ['before'],
 	'/accounts': ['text', 'department', 'role', 'state', 'sort', 'behind', 'behind_id'],
 	'/rounds/{id}/settings': ['saved'],
+	'/account': ['done', 'language'],
 	'/help': ['unknown'],
 };
 

@@ -249,7 +249,7 @@ struct fail *account_set_mail(struct request *q)
 	int64_t changed;
 	bool fits;
 
-	if (*email && !account_email_is_good(email)) {
+	if (*email && !text_is_mail_address(email)) {
 		form_mistake(q, "email", SAY_account_bad_email, NULL);
 		return form_again(q);
 	}

@@ -37,12 +37,13 @@ export function reset_submits() {
 
 // times: how many times the rows; submits: how many drafts.
 export async function lay_ground({ times, submits, tell }) {
-	tell('one plan: 120 items, 10 rounds, 1200 sheets');
+	tell('3,000 people, 200 departments; one plan: 120 items, 10 rounds, 1200 sheets');
 	execFileSync('chosho', ['account', 'add', '--login', 'bench', '--name', '測定', '--role', 'secretariat', '--password-file', '-'], { input: `${password}\n`, stdio: ['pipe', 'ignore', 'inherit'] });
 	const hash = psql('chosho', ['-c', "select password_hash from chosho.account where login = 'bench'"]);
 	psql('chosho', ['-v', `hash=${hash}`, '-f', join(here, 'ground.sql')]);
 	add_plan('chosho', 'base', { items: 120, rounds: 10, waiting: 60, walked: 1 });
 	const authors = [], secretariat = await new Person(home.url, login_of(41)).sign_in(password);
+	const administrator = await new Person(home.url, login_of(200)).sign_in(password);
 	for (let n = 1; n <= 20; n++) authors.push(await new Person(home.url, login_of(n)).sign_in(password));
 
 	dev('service', 'stop', 'interactive');
@@ -62,7 +63,7 @@ export async function lay_ground({ times, submits, tell }) {
 	const sites = { home };
 	for (const name of ['grown', 'desk', 'submit']) sites[name] = await new Site(name, name).start();
 	sites.empty = await new Site('empty', null).start(`${build}/bench_empty`);
-	return { sites, authors, secretariat, password };
+	return { sites, authors, secretariat, administrator, password };
 }
 
 // The ids of the last round's sheets of a plan, in the order of its items.

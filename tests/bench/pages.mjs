@@ -71,12 +71,15 @@ async function submit_page(authors, site) {
 		requests: write_requests('C', requests), site, writes: true };
 }
 
-export async function all_pages({ authors, secretariat, sites }) {
+export async function all_pages({ authors, secretariat, administrator, sites }) {
 	const round = psql('chosho', ['-c', "select max(round.id) from chosho.round join chosho.plan on plan.id = plan_id where plan.code = 'base'"]);
+	const person = psql('chosho', ['-c', "select id from chosho.account where login = 'a030'"]);
 	return {
 		A: await one_page('A', 'a worklist of 50', secretariat, '/reviews'),
 		B: await edit_page(authors),
 		C: await submit_page(authors, sites.submit),
 		P: await one_page('P', 'progress of 20 departments', secretariat, `/progress?round=${round}`),
+		M: await one_page('M', 'a list of 50 of 3,000 people', administrator, '/accounts'),
+		G: await one_page('G', 'one person with what they may do', administrator, `/accounts/${person}`),
 	};
 }

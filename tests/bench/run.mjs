@@ -15,7 +15,7 @@ import { many_connections, memory, start_times, storm } from './other.mjs';
 import { all_pages } from './pages.mjs';
 import { sign_offs } from './sign_off.mjs';
 import { end_all, folder, home } from './site.mjs';
-import { table } from './table.mjs';
+import { people_pages, table } from './table.mjs';
 
 const { values: options } = parseArgs({ options: { quick: { type: 'boolean' }, rounds: { type: 'string' }, seconds: { type: 'string' }, times: { type: 'string' }, alone: { type: 'boolean' } } });
 alone.wanted = options.alone ?? false;
@@ -64,9 +64,9 @@ async function measure_growth(page, kinds, sites, into) {
 
 async function one_round(pages, ground) {
 	const round = {};
-	for (const name of ['A', 'B', 'P', 'C']) {
+	for (const name of ['A', 'B', 'P', 'C', ...people_pages]) {
 		round[name] = {};
-		for (const connections of name === 'P' ? [8] : [1, 8, 64]) round[name][connections] = await measure(pages[name], connections, ground);
+		for (const connections of name === 'P' || people_pages.includes(name) ? [8] : [1, 8, 64]) round[name][connections] = await measure(pages[name], connections, ground);
 	}
 	await measure_growth(pages.A, ['plain', 'grown', 'desk'], ground.sites, round.A);
 	await measure_growth(pages.B, ['plain', 'grown'], ground.sites, round.B);

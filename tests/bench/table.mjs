@@ -1,5 +1,8 @@
 // table.mjs: measured figures become lines: what must be reached, what is aimed for, what was measured, and whether it is enough.
 
+// The administrator's pages, measured at 8 connections as the lists of sheets are.
+export const people_pages = ['M', 'G'];
+
 // The median of same-round ratios, and between which they lay.
 export function ratio(rounds, of) {
 	const values = rounds.map(of).filter(Number.isFinite).sort((a, b) => a - b);
@@ -15,13 +18,13 @@ function figures_of_pages(rounds) {
 	const figures = [];
 	const add = (text, least, aim, result) => figures.push({ text, must: least, aim, ...result, more: true });
 	const most = (text, must, aim, result) => figures.push({ text, must, aim, ...result, more: false });
-	for (const page of ['A', 'B', 'P', 'C'])
+	for (const page of ['A', 'B', 'P', 'C', ...people_pages])
 		add(`${page} at 8 connections / combined limit`, page === 'C' ? 0.7 : 0.65, 0.85, at(rounds, page, 8, (it) => it.page.rate / combined(it)));
 	for (const page of ['A', 'B', 'C'])
 		add(`${page} at 64 connections / combined limit`, 0.75, 0.95, at(rounds, page, 64, (it) => it.page.rate / combined(it)));
 	for (const page of ['A', 'B', 'C'])
 		most(`${page}: median at 1 connection / (empty + its SQL)`, 2.2, 1.6, at(rounds, page, 1, (it) => it.page.p50 / (it.empty.p50 + it.sql.p50)));
-	for (const page of ['A', 'B', 'P', 'C'])
+	for (const page of ['A', 'B', 'P', 'C', ...people_pages])
 		most(`${page}: p99 at 8 connections / pgbench's p99`, 2.5, 1.8, at(rounds, page, 8, (it) => it.page.p99 / it.sql.p99));
 	for (const page of ['A', 'B', 'P'])
 		add(`${page} at many times the rows in all / at 1 x`, 0.9, 1, ratio(rounds, (round) => round[page].grown.rate / round[page].plain.rate));
@@ -62,7 +65,7 @@ function rates(rounds) {
 		return `${median((it) => it.rate).toFixed(0)} (${(median((it) => it.p50) / 1000).toFixed(2)} / ${(median((it) => it.p99) / 1000).toFixed(2)})`.padStart(26);
 	};
 	lines.push(`${''.padEnd(24)}${'page'.padStart(26)}${'empty'.padStart(26)}${'its SQL'.padStart(26)}`);
-	for (const page of ['A', 'B', 'P', 'C'])
+	for (const page of ['A', 'B', 'P', 'C', ...people_pages])
 		for (const connections of Object.keys(rounds[0][page]).filter((key) => /^\d+$/.test(key)))
 			lines.push(`${`${page} at ${connections}`.padEnd(24)}${['page', 'empty', 'sql'].map((kind) => cell(rounds.map((round) => round[page][connections][kind]))).join('')}`);
 	for (const [page, kind] of [['A', 'plain'], ['A', 'grown'], ['A', 'desk'], ['B', 'plain'], ['B', 'grown'], ['P', 'plain'], ['P', 'grown']])

@@ -80,6 +80,7 @@ export async function all_pages({ authors, secretariat, administrator, sites }) 
 		C: await submit_page(authors, sites.submit),
 		P: await one_page('P', 'progress of 20 departments', secretariat, `/progress?round=${round}`),
 		M: await one_page('M', 'a list of 50 of 3,000 people', administrator, '/accounts'),
+		T: await one_page('T', 'the tree of 200 departments', administrator, '/departments'),
 		G: await one_page('G', 'one person with what they may do', administrator, `/accounts/${person}`),
 	};
 }

@@ -1,7 +1,7 @@
 // table.mjs: measured figures become lines: what must be reached, what is aimed for, what was measured, and whether it is enough.
 
 // The administrator's pages, measured at 8 connections as the lists of sheets are.
-export const people_pages = ['M', 'G'];
+export const people_pages = ['M', 'T', 'G'];
 
 // The median of same-round ratios, and between which they lay.
 export function ratio(rounds, of) {

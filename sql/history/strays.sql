@@ -1,4 +1,4 @@
--- Rows that are not as the events tell: sheets, decisions, editions and meetings. What the events
+-- Rows that are not as the events tell: sheets, who answers for them, decisions, editions and meetings. What the events
 -- themselves are worth, their chains say. kind: which sentence; detail: the stage, an edition's number, an event's place.
 -- in: limit bigint
 -- out: stray_row
@@ -28,6 +28,16 @@ with strays as (
 	    or sheet.settled_edition <> case when sheet.state = 'settled' then sheet.edition
 	                                     else (select coalesce(max(event.edition), 0) from event
 	                                            where event.sheet_id = sheet.id and event.action = 'reopen') end
+	union all
+	-- who answers for a sheet is whom it was made for, until an event says otherwise
+	select 'department', 'sheet:' || sheet.id, null
+	  from sheet
+	  left join lateral (
+	       select event.department_id from event
+	        where event.sheet_id = sheet.id and event.action in ('reassign', 'succeed') and event.department_id is not null
+	        order by event.id desc limit 1) told on true
+	 where sheet.department_id <> coalesce(told.department_id, sheet.named_department_id)
+	   and not (sheet.state = 'draft' and sheet.edition = 0 and sheet.saved_at is null)
 	union all
 	-- when, on what and for whom it was decided; and whether that was taken back
 	select 'decision', 'sheet:' || review.sheet_id, stage.title

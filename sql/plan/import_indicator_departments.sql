@@ -1,11 +1,12 @@
--- Replaces the departments of the indicators in a package.
+-- Replaces the departments of the indicators in a package. One that has ended stands for who came after it.
 -- in: plan bigint, organization bigint, list jsonb
 with wanted as (
-	select indicator.id as indicator_id, department.id as department_id, one.position
+	select indicator.id as indicator_id, department_answers(department.id, indicator.item_id) as department_id, min(one.position) as position
 	  from jsonb_array_elements($3) as entry
 	  join indicator on indicator.plan_id = $1 and indicator.code = entry->>'code'
 	 cross join jsonb_array_elements_text(entry->'departments') with ordinality as one(code, position)
 	  join department on department.organization_id = $2 and department.code = one.code
+	 group by 1, 2
 ), put as (
 	insert into indicator_department (indicator_id, department_id, position)
 	select indicator_id, department_id, position from wanted

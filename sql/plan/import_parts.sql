@@ -1,7 +1,7 @@
 -- Puts what contributing departments wrote into the sheets that nobody has begun to write, they themselves included.
 -- in: plan bigint, organization bigint, parts jsonb
 insert into part (sheet_id, department_id, named_department_id, content)
-select sheet.id, department.id, department.id, entry->'values'
+select sheet.id, department_answers(department.id, item.id), department.id, entry->'values'
   from jsonb_array_elements($3) with ordinality as entries(entry, position)
   join round on round.plan_id = $1 and round.code = entry->>'round'
   join item on item.plan_id = $1 and item.code = entry->>'item'

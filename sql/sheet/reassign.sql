@@ -19,5 +19,5 @@ with followed as (
 	delete from part using moved
 	 where part.sheet_id = moved.id and part.department_id = $6 and part.version = 1 and part.content = '{}'
 )
-insert into event (action, account_id, actor, sheet_id, edition, reason)
-select 'reassign', $3, $4, id, nullif(edition, 0), $5 from moved
+insert into event (action, account_id, actor, sheet_id, edition, reason, department_id)
+select 'reassign', $3, $4, id, nullif(edition, 0), $5, $6 from moved

@@ -23,11 +23,12 @@ static const struct stray_words {
 	const char *kind;
 	enum say say;
 } stray_words[] = {
-	{"sheet",    SAY_history_stray_sheet   },
-        {"decision", SAY_history_stray_decision},
-	{"edition",  SAY_history_stray_edition },
-        {"missing",  SAY_history_stray_missing },
-	{"meeting",  SAY_history_stray_meeting },
+	{"sheet",      SAY_history_stray_sheet     },
+        {"department", SAY_history_stray_department},
+	{"decision",   SAY_history_stray_decision  },
+        {"edition",    SAY_history_stray_edition   },
+	{"missing",    SAY_history_stray_missing   },
+        {"meeting",    SAY_history_stray_meeting   },
 };
 
 struct fail *verify_rows(struct verify *v)

@@ -2,9 +2,12 @@
 // year keeps its names, and what makes no sense is refused, all of it at once. Over plain HTTP. Wants a throw-away installation.
 
 import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { add_account, chosho, no_installation, password } from '../browser/lib/installation.mjs';
-import { bring, edit_of, good_sheet, make_ground, waiting_at } from './ground.mjs';
+import { bring, edit_of, good_sheet, make_ground, plan, waiting_at } from './ground.mjs';
 import { Person, summary_of, words_of } from './person.mjs';
 
 let ground, people, behind, sheets, parts, this_year;
@@ -143,6 +146,34 @@ describe('departments by year', { skip: no_installation }, () => {
 		assert.match(await page('kacho2', '/reviews'), /取組 first/);
 		assert.doesNotMatch(await page('kacho1', '/reviews'), /取組 first/);
 		assert.equal((await people.kacho2.press(await waiting_at(behind, sheets.first, 'head'), { act: 'approve' })).status, 303);
+		verified();
+	});
+
+	test('a plan that names departments as they were comes in again: who came after them answers, nothing is renamed, and it goes out as it came', async () => {
+		const folder = mkdtempSync(join(tmpdir(), 'chosho-fault-'));
+		const file = join(folder, 'plan.json');
+		const leads = `select item.code, department.code as department from item_department join item on item.id = item_id join department on department.id = department_id
+			where item_department.position = 1 order by item.position`;
+		try {
+			const before_it = await behind.rows(leads.replace('where', "where item.code in ('other', 'shared', 'handed') and"));
+			writeFileSync(file, JSON.stringify(plan));
+			chosho(['plan', 'import', file]);
+			assert.deepEqual(await behind.rows(leads.replace('where', "where item.code in ('other', 'shared', 'handed') and")), before_it);
+			assert.match(await page('kanri1', '/departments'), /新試験課 ka/);
+			const once = chosho(['plan', 'export', 'fault']);
+			writeFileSync(file, once);
+			chosho(['plan', 'import', file]);
+			assert.equal(chosho(['plan', 'export', 'fault']), once);
+		} finally {
+			rmSync(folder, { recursive: true });
+		}
+		verified();
+	});
+
+	test('a sheet that answers to another department than the history says is named by verify', async () => {
+		await behind.run(`update sheet set department_id = ${ids.hei} where id = ${sheets.shared}`);
+		assert.throws(() => chosho(['verify']), (error) => new RegExp(`\\(sheet:${sheets.shared}\\)`).test(error.stdout + error.stderr));
+		await behind.run(`update sheet set department_id = ${ids.ka} where id = ${sheets.shared}`);
 		verified();
 	});
 

@@ -38,11 +38,11 @@ static const struct statement *const statements[] = {&SQL_account_viewer,       
 #define OURS "(select id from account where login = 'db-account-test')"
 OWNERS(loosen, "alter table event disable trigger user");
 OWNERS(fasten, "alter table event enable trigger user");
+OWNERS(clear_roles, "delete from assignment where account_id = " OURS); /* which is an event, too */
 OWNERS(clear_events, "delete from event where subject_id in " OURS);
 OWNERS(clear, "with a as (delete from session where account_id = " OURS "), "
               "s as (delete from sign_in where account_id = " OURS "), "
               "t as (delete from second_factor where account_id = " OURS "), "
-              "b as (delete from assignment where account_id = " OURS "), "
               "c as (delete from account where login = 'db-account-test'), "
               "d as (delete from web_form_key where address = '/db-account-test'), "
               "e as (delete from department where code = 'db-account-test'), "
@@ -112,6 +112,7 @@ static int begin(void **state)
 	(void)state;
 	db_finish(db);
 	as_owner(&loosen);
+	as_owner(&clear_roles);
 	as_owner(&clear_events);
 	as_owner(&fasten);
 	as_owner(&clear);

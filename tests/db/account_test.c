@@ -111,8 +111,8 @@ static int begin(void **state)
 {
 	(void)state;
 	db_finish(db);
-	as_owner(&loosen);
 	as_owner(&clear_roles);
+	as_owner(&loosen);
 	as_owner(&clear_events);
 	as_owner(&fasten);
 	as_owner(&clear);

@@ -3,11 +3,11 @@
 
 packages_build=(gcc libc6-dev cmake ninja-build pkg-config gettext libpq-dev libfcgi-dev libjson-c-dev libsodium-dev
 	libutf8proc-dev liboath-dev libqrencode-dev libcmocka-dev libcurl4-openssl-dev)
-packages_run=(postgresql-15 nginx multiwatch curl ca-certificates procps util-linux iproute2 libcurl4)
+packages_run=(postgresql-15 nginx curl ca-certificates procps util-linux iproute2 libcurl4)
 packages_test=(git clang clang-format libclang-rt-14-dev shellcheck chromium fonts-noto-cjk poppler-utils faketime python3-aiosmtpd
 	openssl mandoc)
 packages_check=(clang clang-tidy cppcheck)
-packages_bench=(wrk)
+packages_bench=(wrk multiwatch)
 packages_containers=(docker.io docker-compose debootstrap iproute2 curl)
 
 is_installed() {

@@ -1,7 +1,6 @@
 /* commands.c: the commands that belong to no single room: serving, migrating, checking, printing what is known. */
 #include "commands.h"
 
-#include <limits.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -59,25 +58,10 @@ static bool pages_compile(struct arena *forever)
 
 /* --- serve ----------------------------------------------------------------------------------------------- */
 
-/* This program, as its workers are started: as it was called, because multiwatch takes plain letters only and the true
- * path may hold others. */
-static const char *program_of(const struct call *call)
-{
-	static char path[PATH_MAX];
-	ssize_t length;
-
-	if (strchr(call->program, '/'))
-		return call->program;
-	length = readlink("/proc/self/exe", path, sizeof path - 1);
-	path[length < 0 ? 0 : length] = '\0';
-	return path;
-}
-
 int command_serve(struct call *call)
 {
 	bool heavy = strcmp(call->arguments[0], "heavy") == 0;
 	const struct web_setup setup = {
-		.program = program_of(call),
 		.pool = heavy ? HEAVY : INTERACTIVE,
 		.config = &call->config,
 		.language = call->language,

@@ -10,9 +10,8 @@ struct call {
 	struct arena *arena;
 	enum language language; /* the terminal's */
 	struct config config;
-	const char *program; /* as it was called */
-	const char *usage;   /* of this command: serve interactive|heavy */
-	int count;           /* of arguments behind the command's name */
+	const char *usage; /* of this command: serve interactive|heavy */
+	int count;         /* of arguments behind the command's name */
 	char **arguments;
 };
 

@@ -135,7 +135,6 @@ int main(int count, char **arguments)
 	const char *name = count > 1 ? arguments[1] : "help";
 
 	call.arena = arena_make(CEILING);
-	call.program = count ? arguments[0] : "";
 	call.language = language_of_terminal();
 	secret_start();
 	if (strcmp(name, "--help") == 0 || strcmp(name, "-h") == 0)

@@ -1,4 +1,5 @@
 /* connect.c: opens the connection, and opens it again when it was lost. */
+#include <malloc.h>
 #include <poll.h>
 #include <string.h>
 
@@ -90,6 +91,7 @@ struct fail *db_connect(struct db *db)
 	fail = connect_anew(db);
 	arena_end(db->arena);
 	db->arena = before;
+	malloc_trim(0); /* a process that lives for months keeps what it needs to begin with no longer */
 	db->count = count;
 	if (fail)
 		db->is_lost = true;

@@ -1,5 +1,5 @@
 /*
- * prepare.c: prepares all statements in one go, and holds what PostgreSQL says of them against what their files and
+ * prepare.c: prepares all statements, a few at a time, and holds what PostgreSQL says of them against what their files and
  * shapes say. Everything that does not fit is told at once.
  */
 #include <string.h>
@@ -8,6 +8,7 @@
 #include "kit/log.h"
 
 #define PLANS_CEILING (8u << 20)
+#define AT_A_TIME 8
 
 /* Like the statements, their plans stay as long as the program. */
 static struct arena *plans;
@@ -39,17 +40,12 @@ static bool send_one(struct db *db, const struct statement *statement, const str
 	       PQsendDescribePrepared(db->conn, statement->name) && PQpipelineSync(db->conn);
 }
 
-static bool send_all(struct db *db, const struct db_types *types, int *problems)
+static bool send_controls(struct db *db)
 {
 	for (int i = 0; i < CONTROLS; i++)
 		if (!PQsendPrepare(db->conn, db_control_names[i], db_control_sql[i], 0, NULL))
 			return false;
-	if (!PQpipelineSync(db->conn))
-		return false;
-	for (const struct statement *const *statement = db->statements; *statement; statement++)
-		if (!send_one(db, *statement, types, problems))
-			return false;
-	return true;
+	return PQpipelineSync(db->conn);
 }
 
 /* --- Judging -------------------------------------------------------------------------------------------------------- */
@@ -77,7 +73,8 @@ static bool plan_column(struct db *db, const struct shape *shape, const PGresult
                         const struct db_types *types, struct column_plan *column, const char **problem)
 {
 	const char *name = PQfname(described, number);
-	const struct field *field = field_of(shape, name, &column->offset);
+	struct column_plan found = {.kind = KIND_TEXT};
+	const struct field *field = field_of(shape, name, &found.offset);
 
 	if (!field || field->kind == KIND_LIST || field->kind == KIND_PART) {
 		*problem = text_format(db->arena, "out: column %s is no field of %s", name, shape->name);
@@ -87,13 +84,16 @@ static bool plan_column(struct db *db, const struct shape *shape, const PGresult
 		*problem = text_format(db->arena, "out: there are two columns named %s", name);
 		return false;
 	}
-	column->kind = field->kind;
-	column->names = field->names;
+	found.kind = field->kind;
+	found.names = field->names;
 	if (types && !db_types_fit(types, field->kind, PQftype(described, number))) {
 		*problem = text_format(db->arena, "out: column %s is of another type than its field: cast it to %s",
 		                       name, db_types_wanted(field->kind));
 		return false;
 	}
+	/* On a later connection it is the same: whoever shares this memory with other workers leaves it alone. */
+	if (column->kind != found.kind || column->offset != found.offset || column->names != found.names)
+		*column = found;
 	return true;
 }
 
@@ -115,7 +115,8 @@ bool db_plan_columns(struct db *db, const struct statement *statement, const PGr
 		plans = arena_make(PLANS_CEILING);
 	if (!plan->columns || plan->count != (size_t)count)
 		plan->columns = arena_many(plans, struct column_plan, (size_t)count);
-	plan->count = (size_t)count;
+	if (plan->count != (size_t)count)
+		plan->count = (size_t)count;
 	for (int i = 0; i < count; i++)
 		if (!plan_column(db, statement->shape, described, i, types, &plan->columns[i], problem)) {
 			plan->columns = NULL;
@@ -176,6 +177,26 @@ static bool read_batch(struct db *db, PGresult **last)
 	return false;
 }
 
+/* So many at a time: libpq keeps the room that all the answers on their way have ever needed. */
+static bool prepare_some(struct db *db, const struct statement *const *statements, size_t count,
+                         const struct db_types *types, int *problems)
+{
+	for (size_t i = 0; i < count; i++)
+		if (!send_one(db, statements[i], types, problems))
+			return false;
+	for (size_t i = 0; i < count; i++) {
+		PGresult *result;
+		bool good = read_batch(db, &result);
+
+		if (good)
+			judge(db, statements[i], types, result, problems);
+		PQclear(result);
+		if (!good)
+			return false;
+	}
+	return true;
+}
+
 struct fail *db_prepare(struct db *db)
 {
 	const struct db_types *types;
@@ -184,19 +205,18 @@ struct fail *db_prepare(struct db *db)
 	bool good;
 
 	TRY(db_types_find(db, db->arena, &types));
-	if (!send_all(db, types, &problems) || !read_batch(db, &result)) {
-		PQclear(result);
-		return lost(db);
-	}
+	good = send_controls(db) && read_batch(db, &result);
 	PQclear(result);
-	for (const struct statement *const *statement = db->statements; *statement; statement++) {
-		good = read_batch(db, &result);
-		if (good)
-			judge(db, *statement, types, result, &problems);
-		PQclear(result);
-		if (!good)
-			return lost(db);
+	for (const struct statement *const *next = db->statements; good && *next;) {
+		size_t count = 0;
+
+		while (count < AT_A_TIME && next[count])
+			count++;
+		good = prepare_some(db, next, count, types, &problems);
+		next += count;
 	}
+	if (!good)
+		return lost(db);
 	if (problems)
 		return FAIL_WITH(FAIL_FAULT, SAY_statements_differ, "%d problems", problems);
 	return NULL;

@@ -6,11 +6,9 @@
 bool page_start(struct arena *forever, const struct page *const *pages, const struct shape *frame_shape,
                 const char **out_problem)
 {
-	static struct arena *scratch; /* emptied page by page, kept for the next start */
+	struct arena *scratch = arena_make(SCRATCH_CEILING); /* emptied page by page */
 	struct compiler c = {.forever = forever, .pages = pages, .frame_shape = frame_shape};
 
-	if (!scratch)
-		scratch = arena_make(SCRATCH_CEILING);
 	c.scratch = scratch;
 	c.problem.arena = forever;
 	for (const struct page *const *page = pages; *page; page++) {
@@ -21,6 +19,7 @@ bool page_start(struct arena *forever, const struct page *const *pages, const st
 			arena_reset(scratch);
 		}
 	}
+	arena_end(scratch);
 	*out_problem = c.problem.length ? c.problem.bytes : NULL;
 	return c.problem.length == 0;
 }

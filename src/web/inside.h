@@ -132,5 +132,7 @@ const char *answer_head(const struct request *q);
 
 /* pool.c: opens the pool's socket and becomes its supervisor; returns only when that fails. */
 int pool_open(const struct web_setup *setup);
+/* serve.c: one worker, until SIGTERM; is_made: its pages are compiled already. Returns the exit status. */
+int worker_run(const struct web_setup *setup, bool is_made);
 
 #endif

@@ -193,7 +193,7 @@ static void catch_signals(sigset_t *unblocked)
 	sigemptyset(&stops);
 	sigaddset(&stops, SIGTERM);
 	sigaddset(&stops, SIGINT);
-	sigaddset(&stops, SIGQUIT); /* what multiwatch sends to its workers when it is told to stop */
+	sigaddset(&stops, SIGQUIT);
 	sigaddset(&stops, SIGUSR1);
 	sigprocmask(SIG_BLOCK, &stops, unblocked);
 	catch (SIGTERM, on_stop);
@@ -214,7 +214,7 @@ static void limit_memory(void)
 #endif
 }
 
-static int work(const struct web_setup *setup)
+static int work(const struct web_setup *setup, bool is_made)
 {
 	struct arena *arena = arena_make(ARENA_CEILING);
 	struct db *db = NULL;
@@ -223,7 +223,7 @@ static int work(const struct web_setup *setup)
 	sigset_t unblocked;
 	int door;
 
-	if (!setup->pages_start(setup->forever))
+	if (!is_made && !setup->pages_start(setup->forever))
 		return 1;
 	/* A worker that starts while the database is away serves pages that say so, until it is back. */
 	fail = db_open(&db, arena, setup->config->database, setup->statements);
@@ -262,14 +262,16 @@ static bool is_listening(int fd)
 	return getsockopt(fd, SOL_SOCKET, SO_ACCEPTCONN, &yes, &length) == 0 && yes;
 }
 
-int web_serve(const struct web_setup *setup)
+int worker_run(const struct web_setup *setup, bool is_made)
 {
-	int status;
+	int status = work(setup, is_made);
 
-	if (!is_listening(STDIN_FILENO))
-		return pool_open(setup);
-	status = work(setup);
 	if (status != 0)
 		sleep(1); /* the supervisor starts another at once: not in a hot loop */
 	return status;
+}
+
+int web_serve(const struct web_setup *setup)
+{
+	return is_listening(STDIN_FILENO) ? worker_run(setup, false) : pool_open(setup);
 }

@@ -21,7 +21,6 @@ struct web_hooks {
 };
 
 struct web_setup {
-	const char *program; /* path of this program, to be started as a worker */
 	enum pool pool;
 	const struct config *config;
 	enum language language; /* of the terminal: for what keeps it from starting */
@@ -33,7 +32,7 @@ struct web_setup {
 };
 
 /*
- * chosho serve: started plainly, opens the pool's socket and becomes its supervisor (multiwatch); started with a
+ * chosho serve: started plainly, opens the pool's socket and becomes the supervisor of its workers; started with a
  * listening socket on fd 0, serves until SIGTERM. Returns the exit status when that ends or cannot begin.
  */
 int web_serve(const struct web_setup *setup);

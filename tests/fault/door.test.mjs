@@ -284,9 +284,9 @@ test('a session that ended while somebody typed: the text waits behind the sign-
 });
 
 test('every worker killed: the next request is answered at once', { skip }, async () => {
-	const pids = execFileSync('pgrep', ['-f', 'chosho serve (interactive|heavy)$'], { encoding: 'utf8' }).trim().split('\n').filter((pid) => {
-		const words = readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0');
-		return !words[0].includes('multiwatch') && readFileSync(`/proc/${pid}/environ`, 'utf8').includes(process.env.CHOSHO_CONFIG);
+	const pids = ['interactive', 'heavy'].flatMap((pool) => {
+		const [supervisor] = readFileSync(join(process.env.CHOSHO_FOLDER, 'pid', pool), 'utf8').split(' ');
+		return readFileSync(`/proc/${supervisor}/task/${supervisor}/children`, 'utf8').trim().split(' ');
 	});
 	assert.ok(pids.length >= 6, `${pids.length} workers`);
 	for (const pid of pids) process.kill(Number(pid), 'SIGKILL');

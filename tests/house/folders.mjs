@@ -87,7 +87,7 @@ const foreign_homes = [
 
 // Headers of C17, POSIX and Linux: at home everywhere.
 const native = new RegExp(
-	'^(assert|complex|ctype|dlfcn|errno|fenv|float|iconv|inttypes|iso646|limits|locale|math|setjmp|signal|stdalign|stdarg|' +
+	'^(assert|complex|ctype|dlfcn|malloc|errno|fenv|float|iconv|inttypes|iso646|limits|locale|math|setjmp|signal|stdalign|stdarg|' +
 	'stdatomic|stdbool|stddef|stdint|stdio|stdlib|stdnoreturn|string|strings|tgmath|threads|time|uchar|wchar|' +
 	'wctype|dirent|endian|fcntl|fnmatch|getopt|glob|grp|langinfo|netdb|poll|pwd|regex|spawn|termios|unistd|utime|' +
 	'arpa/[a-z]+|netinet/[a-z]+|sys/[a-z_]+|linux/[a-z_]+)\\.h$');

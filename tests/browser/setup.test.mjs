@@ -4,6 +4,7 @@
 import assert from 'node:assert/strict';
 import { execFileSync, spawnSync } from 'node:child_process';
 import { after, before, beforeEach, describe, test } from 'node:test';
+import { all, kept, refused } from '../fault/hostile.mjs';
 import { Person, summary_of, words_of } from '../fault/person.mjs';
 import { start_browser, visitor } from './lib/browser.mjs';
 import { no_installation, password, sql, url } from './lib/installation.mjs';
@@ -12,6 +13,7 @@ import { look } from './lib/look.mjs';
 const setup = (args = [], input = '') => spawnSync('chosho', ['setup', ...args], { encoding: 'utf8', input, env: { ...process.env, LC_ALL: 'C.UTF-8' } });
 const new_code = () => /[0-9A-Z]{4}(-[0-9A-Z]{4}){3}/.exec(setup().stdout)[0];
 const whole = { organization: '澄野市', name: '管理 花子', login: 'kanri', new: password, again: password };
+const percent = (value) => (typeof value === 'string' ? encodeURIComponent(value) : [...value].map((it) => `%${it.toString(16).padStart(2, '0')}`).join(''));
 const nobody = () => new Person('nobody');
 const administrators = () => sql("select login from assignment join account on account.id = account_id where role = 'administrator'").flat();
 
@@ -120,6 +122,33 @@ describe('the first set-up', { skip: no_installation }, () => {
 			const answer = await nobody().press('/setup', { ...whole, code });
 			assert.equal(answer.status, 422, code);
 		}
+		assert.deepEqual(administrators(), []);
+	});
+
+	test('takes or refuses everything on the list of bad input, field by field, and gives back what was typed', async () => {
+		const wrong = [];
+		const who = nobody();
+		const code = new_code();
+		const held = await who.typed('/setup', { ...whole, code });
+		for (const field of ['code', 'organization', 'name', 'login', 'new', 'again'])
+			for (const [name, value] of Object.entries(all)) {
+				// What is taken is stored to the letter in tests/fault/bad_input.test.mjs for other names; a few do here, for each is a set-up of its own.
+				if (name === '5 MB' || (name in kept && !['code', 'login'].includes(field) && !/HTML|emoji|SQL|template|zero$/.test(name))) continue;
+				const body = held.map(([key, it]) => `${key}=${key === field ? percent(value) : encodeURIComponent(it)}`).join('&');
+				const answer = await who.ask('/setup', { body, type: 'application/x-www-form-urlencoded' });
+				const taken = answer.status === 303;
+				if (![200, 303, 400, 422].includes(answer.status) || answer.seconds > 5) wrong.push(`${field}, ${name}: ${answer.status}`);
+				if (taken && name in refused) wrong.push(`${field}, ${name}: was taken`);
+				if (taken && administrators().length !== 1) wrong.push(`${field}, ${name}: ${answer.status} and ${administrators()}`);
+				if (!taken && !answer.text.includes('value="澄野市"') && field !== 'organization' && !(name in refused)) wrong.push(`${field}, ${name}: the rest is not given back`);
+				if (answer.text.includes('<script>alert')) wrong.push(`${field}, ${name}: not escaped`);
+				if (taken) {
+					empty();
+					held.splice(held.findIndex(([key]) => key === 'code'), 1, ['code', new_code()]);
+				}
+				if (field === 'code' && answer.text.includes('秒')) sql('update setup_code set failures = 0 returning is_one');
+			}
+		assert.deepEqual(wrong, []);
 		assert.deepEqual(administrators(), []);
 	});
 

@@ -34,7 +34,7 @@ describe('the doctor', { skip: no_installation }, () => {
 	});
 
 	test('where all is well, it says so and its status is 0', () => {
-		for (const login of ['kanri1', 'kanri2']) add_account({ login, name: `管理 ${login}`, roles: ['administrator'] });
+		for (const login of ['chief1', 'chief2']) add_account({ login, name: `管理 ${login}`, roles: ['administrator'] });
 		chosho(['seal']);
 		chosho(['backup', 'noted']);
 		work_was('0');
@@ -89,7 +89,7 @@ describe('the doctor', { skip: no_installation }, () => {
 		const { make_ground } = await import('./ground.mjs');
 		const { behind } = await make_ground();
 		behind.close();
-		sql("update account set stopped_at = now() where login in ('kanri2', 'kacho1', 'kacho2') returning id");
+		sql("update account set stopped_at = now() where login in ('chief2', 'kanri1', 'kanri2', 'kacho1', 'kacho2') returning id");
 		const { said } = doctor();
 		assert.match(said, /注意 {2}管理者が1人しかいません/);
 		assert.match(said, /注意 {2}担当者がいるのに所属長がいない部署があります：乙課、丙課、試験課|注意 {2}担当者がいるのに所属長がいない部署があります：.*試験課/);
@@ -98,7 +98,7 @@ describe('the doctor', { skip: no_installation }, () => {
 	test('the page says the same, the worst first, and only to those who may know', async () => {
 		add_account({ login: 'kansa', name: '監査', roles: ['auditor'] });
 		add_account({ login: 'jimu', name: '事務', roles: ['secretariat'] });
-		for (const login of ['kanri1', 'kansa']) {
+		for (const login of ['chief1', 'kansa']) {
 			const html = await (await new Person(login).sign_in()).page('/administration/state');
 			const order = [...html.matchAll(/status status-(good|care|bad)/g)].map((it) => it[1]);
 			assert.deepEqual(order, [...order].sort((a, b) => ['bad', 'care', 'good'].indexOf(a) - ['bad', 'care', 'good'].indexOf(b)));

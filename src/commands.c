@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "account/account.h"
+#include "department/department_command.h"
 #include "history/seal.h"
 #include "history/verify.h"
 #include "kit/log.h"
@@ -221,6 +222,13 @@ int command_plan(struct call *call)
 {
 	/* The room reads `import` and `export` itself. */
 	return plan_command(&call->config, call->language, call->arena, sql_all, call->count + 1, call->arguments - 1);
+}
+
+int command_department(struct call *call)
+{
+	/* The room reads `list`, `rename` and the others itself. */
+	return department_command(&call->config, call->language, call->arena, sql_all, call->count + 1,
+	                          call->arguments - 1);
 }
 
 int command_transfer(struct call *call)

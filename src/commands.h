@@ -29,6 +29,7 @@ int command_routes(struct call *call);
 int command_workflow(struct call *call);
 int command_account(struct call *call);
 int command_plan(struct call *call);
+int command_department(struct call *call);
 int command_transfer(struct call *call);
 int command_key_new(struct call *call);
 int command_key_show(struct call *call);

@@ -150,6 +150,8 @@ async function reorganize({ administrator }) {
 	const ids = Object.fromEntries(await database.sql('select code, id from department'));
 	const [[change]] = await database.sql("select id from department_change where state = 'planned'");
 	const enter = { act: 'enter', year, password };
+	chosho(['department', 'list']);
+	assert.throws(() => chosho(['department', 'rename', 'nowhere', 'x']));
 	for (const path of ['/departments', `/departments/${ids.a}`, `/departments/changes/${change}`]) await get(administrator, path);
 	await act(administrator, `/departments/changes/${change}`, { act: 'undo', password });
 	await act(administrator, `/departments/${ids.d}/rename`, { ...enter, title: '課dd' });

@@ -707,32 +707,27 @@ GET /departments/{id}/rename
 	a:        ok administrator; deny all
 	unknown:  hide administrator; deny all
 POST /departments/{id}/rename
-	a:        not_asked administrator; deny all
-	unknown:  not_asked administrator; deny all
+	a unknown:  not_asked administrator; deny all
 GET /departments/{id}/merge
 	a:        ok administrator; deny all
 	unknown:  hide administrator; deny all
 POST /departments/{id}/merge
-	a:        not_asked administrator; deny all
-	unknown:  not_asked administrator; deny all
+	a unknown:  not_asked administrator; deny all
 GET /departments/{id}/split
 	a:        ok administrator; deny all
 	unknown:  hide administrator; deny all
 POST /departments/{id}/split
-	a:        not_asked administrator; deny all
-	unknown:  not_asked administrator; deny all
+	a unknown:  not_asked administrator; deny all
 GET /departments/{id}/close
 	a:        ok administrator; deny all
 	unknown:  hide administrator; deny all
 POST /departments/{id}/close
-	a:        not_asked administrator; deny all
-	unknown:  not_asked administrator; deny all
+	a unknown:  not_asked administrator; deny all
 GET /departments/changes/{id}
 	change:   ok overseers; deny all
 	unknown:  hide overseers; deny all
 POST /departments/changes/{id}
-	change:   not_asked administrator; deny all
-	unknown:  not_asked administrator; deny all
+	change unknown:  not_asked administrator; deny all
 
 GET /transfers
 	-:  ok inspectors; deny all

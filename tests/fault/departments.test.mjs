@@ -191,6 +191,22 @@ describe('departments by year', { skip: no_installation }, () => {
 		assert.equal((await behind.rows('select count(*) from department_change'))[0].count, before_it);
 	});
 
+	test('at the command line: the list of a year, a rename and a merger that wait, and what is refused', async () => {
+		assert.match(chosho(['department', 'list', '--year', String(this_year - 1)]), /試市\tka\t試験課\t/);
+		assert.match(chosho(['department', 'list']), /試市\tka\t新試験課\t/);
+		assert.throws(() => chosho(['department', 'rename', 'ka', '予防課']), /Command failed/);
+		assert.throws(() => chosho(['department', 'merge', 'nowhere', '--into', 'ka']), /Command failed/);
+		assert.throws(() => chosho(['department', 'merge', 'ka', '--into', 'ka']), /Command failed/);
+		await behind.run(`update department set first_year = ${this_year - 1} where id = ${ids.yobo}`);
+		assert.match(chosho(['department', 'merge', 'yobo', '--into', 'ka']), new RegExp(`予防課.*${this_year + 1}`));
+		assert.throws(() => chosho(['department', 'rename', 'yobo', '別の課']), /Command failed/, 'it is planned for');
+		assert.match(chosho(['department', 'effect']), /0/);
+		await behind.run(`update department_change set year = ${this_year} where state = 'planned'`);
+		assert.match(chosho(['department', 'effect']), /1/);
+		assert.deepEqual(await answers_for(sheets.first), { code: 'ka', named: 'ka' });
+		verified();
+	});
+
 	test('two at once: one is entered, the other is told; twice in effect is once', async () => {
 		const address = '/departments/new';
 		const both = await Promise.all([['kanri1', 'ichi'], ['kanri2', 'ni']].map(([who, code]) => enter(address, { title: `${code}課`, code, parent: 0, year: this_year + 1 }, who)));

@@ -1,6 +1,7 @@
 /* routes.c: every address of the site, who may knock there, and who answers. What is not in this table does not exist. */
 #include "account/account_pages.h"
 #include "account/account_people.h"
+#include "account/invite_pages.h"
 #include "assignment/absence_pages.h"
 #include "assignment/role_pages.h"
 #include "department/department_pages.h"
@@ -181,6 +182,11 @@ const struct route routes[] = {
 	{POST, "/departments/{id}/split", HEAVY,      WHO(ROLE_ADMINISTRATOR), &department_split_form, department_split},
 	{GET,  "/departments/changes/{id}", HEAVY,    OVERSEERS,               NULL,                  department_change_page},
 	{POST, "/departments/changes/{id}", HEAVY,    WHO(ROLE_ADMINISTRATOR), &department_change_form, department_change},
+	{GET,  "/accounts/{id}/password", HEAVY,      ADMINISTRATORS,          NULL,                  invite_ask},
+	{POST, "/accounts/{id}/password", HEAVY,      ADMINISTRATORS,          &invite_form,          invite_make},
+	{GET,  "/accounts/slips",        HEAVY,       ADMINISTRATORS,          NULL,                  slips_ask},
+	{POST, "/accounts/slips",        HEAVY,       ADMINISTRATORS,          &slips_form,           slips_make},
+	{GET,  "/accounts/slips/{word}", INTERACTIVE, ADMINISTRATORS,          NULL,                  slips_show},
 	{GET,  "/accounts/{id}/roles/new", HEAVY,     ADMINISTRATORS,          NULL,                  role_new},
 	{POST, "/accounts/{id}/roles/new", HEAVY,     ADMINISTRATORS,          &role_give_form,       role_give},
 	{GET,  "/accounts/{id}/roles/{id2}/end", HEAVY, ADMINISTRATORS,        NULL,                  role_end_ask},

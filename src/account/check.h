@@ -15,5 +15,7 @@ extern const struct names check_act_names; /* check, do: the values of the butto
 bool check_passed(const struct request *q);
 /* Draws the page: with 200, or 422 where mistakes brought it back. */
 struct fail *check_page(struct request *q, const struct page *page, const void *data) CHOSHO_MUST_USE;
+/* The password again, where something is done. When it is missing or wrong, that is noted and *out_fits is false. */
+struct fail *check_password(struct request *q, const char *password, bool *out_fits) CHOSHO_MUST_USE;
 
 #endif

@@ -217,7 +217,7 @@ struct fail *grant_decide(struct request *q)
 	if (q->mistakes.count)
 		return form_again(q);
 	if ((int)form->act > DECIDE_LOOK)
-		TRY(role_confirm(q, form->password, &fits));
+		TRY(check_password(q, form->password, &fits));
 	if (!fits) {
 		q->again = true; /* not form_again: what was counted must be kept */
 		return grant_show(q);

@@ -230,15 +230,6 @@ static struct fail *judge_give(struct request *q, const struct give_form *form, 
 	return NULL;
 }
 
-struct fail *role_confirm(struct request *q, const char *password, bool *out_fits)
-{
-	*out_fits = false;
-	if (*password)
-		return account_confirm(q, "password", password, out_fits);
-	form_mistake(q, "password", SAY_account_password_missing, NULL);
-	return NULL;
-}
-
 struct fail *role_give(struct request *q)
 {
 	const struct give_form *form = form_read(q);
@@ -256,7 +247,7 @@ struct fail *role_give(struct request *q)
 	if (q->mistakes.count)
 		return form_again(q);
 	if (form->act == CHECK_DO)
-		TRY(role_confirm(q, form->password, &fits));
+		TRY(check_password(q, form->password, &fits));
 	if (!fits) {
 		q->again = true; /* not form_again: what was counted must be kept */
 		return role_new(q);
@@ -408,7 +399,7 @@ struct fail *role_end(struct request *q)
 	if (q->mistakes.count)
 		return form_again(q);
 	if (form->act == CHECK_DO)
-		TRY(role_confirm(q, form->password, &fits));
+		TRY(check_password(q, form->password, &fits));
 	if (!fits) {
 		q->again = true; /* not form_again: what was counted must be kept */
 		return role_end_ask(q);

@@ -8,9 +8,6 @@ extern const struct form role_give_form;
 extern const struct form role_end_form;
 extern const struct form grant_decide_form;
 
-/* The password again, where something is done. When it is missing or wrong, that is noted and *out_fits is false. */
-struct fail *role_confirm(struct request *q, const char *password, bool *out_fits) CHOSHO_MUST_USE;
-
 struct fail *role_new(struct request *q) CHOSHO_MUST_USE;
 struct fail *role_give(struct request *q) CHOSHO_MUST_USE;
 struct fail *role_end_ask(struct request *q) CHOSHO_MUST_USE;

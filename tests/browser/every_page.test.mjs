@@ -60,7 +60,8 @@ const views = {
 const no_pages = ['/setup', '/sign-in/code', '/sign-in/password', '/sign-in/enrol', '/sign-in/codes', '/account/sessions/{id}/end', '/healthz', '/readyz', '/log/export', '/language/{word}', '/keys/text', '/meetings/{id}/file', '/plans/imports/{id}'];
 
 // Roles that are given, ended and approved.
-views.administrator.push('/accounts/{account.head_a}/roles/new', '/accounts/{account.guest}/roles/{guest_role}/end', '/grants', '/grants/{grant.asked}',
+views.administrator.push('/accounts/{account.head_a}/password', '/accounts/slips', '/accounts/slips/{slips}',
+	'/accounts/{account.head_a}/roles/new', '/accounts/{account.guest}/roles/{guest_role}/end', '/grants', '/grants/{grant.asked}',
 	'/grants/{grant.own}', '/grants/{grant.over}');
 
 describe('every page', { skip: no_installation }, () => {
@@ -75,7 +76,7 @@ describe('every page', { skip: no_installation }, () => {
 		const [[figures]] = await database.sql(`select sheet.id from sheet join item on item.id = item_id join round on round.id = round_id
 			where item.code = 'history' and round.code = 'now'`);
 		const named = (kind, all) => Object.fromEntries(Object.entries(all).map(([name, id]) => [`${kind}.${name}`, id]));
-		numbers = { ...named('account', world.accounts), ...named('grant', world.grants), guest_role: world.guest_role, ...named('department', world.departments), absence: world.absence, round: world.round, ...world.sheets, ...world.reviews, ...world.stages, ...world.parts, ...named('meeting', world.meetings), ...named('question', world.questions), ...named('transfer', world.transfers), plan, figures };
+		numbers = { ...named('account', world.accounts), ...named('grant', world.grants), guest_role: world.guest_role, slips: world.slips, ...named('department', world.departments), absence: world.absence, round: world.round, ...world.sheets, ...world.reviews, ...world.stages, ...world.parts, ...named('meeting', world.meetings), ...named('question', world.questions), ...named('transfer', world.transfers), plan, figures };
 	});
 	after(async () => {
 		database?.close();
@@ -83,7 +84,7 @@ describe('every page', { skip: no_installation }, () => {
 	});
 
 	test('is among those that are looked at', () => {
-		const seen = Object.values(views).flat().map((path) => path.replace(/\?.*/, '').replace(/\{[^}]*\}/, '{id}').replace('{guest_role}', '{id2}').replace(/\/\d+/, '/{id2}'));
+		const seen = Object.values(views).flat().map((path) => path.replace(/\?.*/, '').replace(/\{[^}]*\}/, '{id}').replace('{guest_role}', '{id2}').replace('slips/{id}', 'slips/{word}').replace(/\/\d+/, '/{id2}'));
 		const addresses = chosho(['routes']).split('\n').map((line) => line.match(/^GET\s+(\/\S*)/)?.[1]).filter(Boolean);
 		assert.ok(addresses.length > 10);
 		assert.deepEqual(addresses.filter((address) => !seen.includes(address) && !no_pages.includes(address)), []);

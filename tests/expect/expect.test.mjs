@@ -173,7 +173,7 @@ async function body_of(row, person) {
 	const path = path_of(row);
 	if (!row.action || row.action === 'end') return [path, {}];
 	const has_text = !/^\/reviews/.test(row.address) || /^(return|defer|view)$/.test(row.action) || !/\.(head|secretariat)$/.test(row.object);
-	if (/^\/(grants|accounts\/\{id\}\/roles)/.test(row.address)) return [path, forms[row.action](id_of(row), 1, `written by ${person}`)[1]];
+	if (/^\/(grants|accounts\/\{id\}\/(roles|password))/.test(row.address)) return [path, forms[row.action](id_of(row), 1, `written by ${person}`)[1]];
 	const table = row.address.match(/^\/(sheet|part|review|question|stage|meeting|account)s/)[1];
 	const own = { opine: 'opinion', ballot: 'ballot' }[row.action]; // a member's own words are counted, each for themselves
 	const version = (await sql(own ? `select 1 + count(*) from ${own} join account on account.id = account_id

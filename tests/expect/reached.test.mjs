@@ -180,6 +180,8 @@ async function administer({ administrator }, { asked }) {
 	await act(administrator, `${location}/roles/new`, { ...role, from_on: day(0) });
 	await act(administrator, await ended(), { act: 'do', at_once: '1', reason: 'x', password });
 	await act(administrator, `${location}/roles/new`, { ...role, role: 'secretariat' });
+	const [[batch]] = await database.sql('select batch from invitation where batch is not null limit 1');
+	await get(administrator, `/accounts/slips/${batch}`);
 	for (const path of ['/grants', `/grants/${asked}`]) await get(administrator, path);
 	await act(administrator, `/grants/${asked}`, { act: 'approve', password });
 	for (const deed of ['stop', 'restart', 'end-sessions']) await act(administrator, `${location}/${deed}`, deed === 'end-sessions' ? {} : { reason: 'x' });

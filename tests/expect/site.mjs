@@ -118,6 +118,7 @@ export const forms = {
 	view: (id, version, text) => [`/reviews/${id}/view`, { version, reason: text }],
 	stop: (id, version, text) => [`/accounts/${id}/stop`, { version, reason: text || 'x' }],
 	restart: (id, version, text) => [`/accounts/${id}/restart`, { version, reason: text || 'x' }],
+	invite: (id) => [`/accounts/${id}/password`, { act: 'slip', password }],
 	give: (id, version, text) => [`/accounts/${id}/roles/new`, { act: 'do', role: 'head', department: 1, body: 0, from_on: '2099-04-01', until_on: '', reason: text, password }],
 	end_role: (id, version, text) => [`/accounts/${id}/roles/{id2}/end`, { act: 'do', version, until_on: '', at_once: '1', reason: text, password }],
 	approve_grant: (id, version, text) => [`/grants/${id}`, { act: 'approve', remark: text, password }],

@@ -20,6 +20,8 @@
 // for everybody say `nobody`. Objects and people are those of people.mjs; an object of a review is sheet.desk,
 // one of a part sheet.department.
 
+import { people } from './table_people.mjs';
+
 export const groups = {
 	all: 'author_a head_a both_a author_b head_b author_c head_c author_d former_a coming_a secretariat administrator auditor member_k second_k chair_k ' +
 		'deputy_k member_s chair_s deputy_s chair_n former_k plain',
@@ -80,45 +82,7 @@ GET /administration
 	-:  ok inspectors; deny all
 GET /administration/state
 	-:  ok inspectors; deny all
-GET /accounts
-	-:  ok inspectors; deny all
-GET /accounts/{id}
-	plain:    ok inspectors; deny all
-	unknown:  hide inspectors; deny all
-
-GET /accounts/new
-	-:  ok administrator; deny all
-POST /accounts/new
-	-:  not_asked administrator; deny all
-GET /accounts/{id}/edit
-	plain administrator:  ok administrator; deny all
-	unknown:  hide administrator; deny all
-POST /accounts/{id}/edit
-	plain administrator:  not_asked administrator; deny all
-	unknown:  not_asked administrator; deny all
-GET /accounts/{id}/stop
-	guest:    ok administrator; deny all
-	administrator:  deny all
-	unknown:  hide administrator; deny all
-POST /accounts/{id}/stop with stop
-	guest:    ok administrator; deny all
-	administrator:  deny all
-	unknown:  hide administrator; deny all
-GET /accounts/{id}/restart
-	plain:    not_now administrator; deny all
-	administrator:  deny all
-	unknown:  hide administrator; deny all
-POST /accounts/{id}/restart with restart
-	plain:    not_now administrator; deny all
-	administrator:  deny all
-	unknown:  hide administrator; deny all
-GET /accounts/{id}/end-sessions
-	plain administrator:  ok administrator; deny all
-	unknown:  hide administrator; deny all
-POST /accounts/{id}/end-sessions
-	plain:    not_asked administrator; deny all
-	unknown:  not_asked administrator; deny all
-
+${people}
 GET /setup
 	-:  hide all nobody
 POST /setup
@@ -127,54 +91,6 @@ GET /posts
 	-:  ok all
 POST /posts
 	-:  not_asked all
-GET /accounts/{id}/roles/new
-	guest:    ok administrator; deny all
-	administrator:  deny all
-	unknown:  hide administrator; deny all
-POST /accounts/{id}/roles/new with give
-	guest:    ok administrator; deny all
-	administrator:  deny all
-	unknown:  hide administrator; deny all
-GET /accounts/{id}/roles/{id2}/end
-	guest:    ok administrator; deny all
-	plain:    hide administrator; deny all
-	administrator:  deny all
-	unknown:  hide administrator; deny all
-POST /accounts/{id}/roles/{id2}/end with end_role
-	guest:    ok administrator; deny all
-	plain:    hide administrator; deny all
-	administrator:  deny all
-	unknown:  hide administrator; deny all
-GET /grants
-	-:  ok inspectors; deny all
-GET /grants/{id}
-	asked own over:  ok inspectors; deny all
-	unknown:  hide inspectors; deny all
-POST /grants/{id} with approve_grant
-	asked:    ok administrator; deny all
-	own:      deny all
-	over:     not_now administrator; deny all
-	unknown:  hide administrator; deny all
-POST /grants/{id} with refuse_grant
-	asked:    ok administrator; deny all
-	own:      deny all
-	over:     not_now administrator; deny all
-	unknown:  hide administrator; deny all
-POST /grants/{id} with withdraw_grant
-	asked:    deny all
-	own:      ok administrator; deny all
-	over:     not_now administrator; deny all
-	unknown:  hide administrator; deny all
-
-GET /accounts/{id}/second-factor
-	plain:  ok administrator; deny all
-	administrator:  deny all
-	unknown:  hide administrator; deny all
-POST /accounts/{id}/second-factor
-	plain:  not_asked administrator; deny all
-	administrator:  deny all
-	unknown:  not_asked administrator; deny all
-
 GET /account
 	-:  ok all
 POST /account

@@ -214,6 +214,13 @@ async function make_grants(sql) {
 	return { asked: Number(asked), own: Number(own), over: Number(over) };
 }
 
+// Slips for ten new people.
+async function make_slips({ administrator }, sql) {
+	await sql(`insert into account (login, name, kana, organization_id, department_id)
+		select 'slip.' || n, '用紙 ' || n, 'ヨウシ', department.organization_id, department.id from department, generate_series(1, 10) n where code = 'c'`);
+	return (await act(administrator, '/accounts/slips', { act: 'do', department: 0, password })).location.split('/').at(-1);
+}
+
 // The stages, by round and code: now.body.
 async function stages_of(sql) {
 	const rows = await sql('select round.code, stage.code, stage.id from stage join round on round.id = round_id');
@@ -233,7 +240,7 @@ export async function make_world(sql) {
 	const [[round]] = await sql("select id from round where code = 'now'");
 	return {
 		visitors, sheets, parts, absence: Number(absence), round: Number(round), reviews: await reviews_of(sql, sheets), questions: await questions_of(sql, sheets), stages: await stages_of(sql),
-		grants: await make_grants(sql),
+		grants: await make_grants(sql), slips: await make_slips(visitors, sql),
 		guest_role: Number((await sql("select assignment.id from assignment join account on account.id = account_id where login = 'guest'"))[0][0]),
 		meetings: await meetings_of(sql), transfers, departments, accounts: Object.fromEntries((await sql('select login, id from account')).map(([login, id]) => [login, Number(id)])),
 	};

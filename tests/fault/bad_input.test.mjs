@@ -516,7 +516,7 @@ const elsewhere = [
 	// only while there is no administrator: tests/browser/setup.test.mjs
 	'/setup', '/meetings/new', '/meetings/{id}/edit', '/meetings/{id}/freeze', '/meetings/{id}/unfreeze', '/meetings/{id}/agenda', '/meetings/{id}/sign-off',
 	// Who gives and ends roles types the password each time: tests/fault/grants.test.mjs sends what is wrong there.
-	'/accounts/{id}/roles/new', '/accounts/{id}/roles/{id2}/end', '/grants/{id}',
+	'/accounts/{id}/password', '/accounts/slips', '/accounts/{id}/roles/new', '/accounts/{id}/roles/{id2}/end', '/grants/{id}',
 	// tests/fault/departments.test.mjs
 	'/departments/new', '/departments/{id}/rename', '/departments/{id}/merge', '/departments/{id}/split', '/departments/{id}/close', '/departments/changes/{id}',
 	// tests/fault/transfer.test.mjs

@@ -8,8 +8,8 @@ with earlier as (
 	            when coalesce(nullif($3, 0), (select invitation_id from earlier)) is not null then 'password'
 	            when $6 then 'codes'
 	            when not exists (select from second_factor where account_id = $2)
-	             and exists (select from duty join role_setting using (role)
-	                          where duty.account_id = $2 and role_setting.needs_second_factor) then 'enrol'
+	             and exists (select from held join role_setting using (role)
+	                          where held.account_id = $2 and role_setting.needs_second_factor) then 'enrol'
 	            else 'in' end as step
 ), begun as (
 	insert into session (key_hash, account_id, step, expires_at, invitation_id, browser, was_in)

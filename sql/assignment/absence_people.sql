@@ -7,7 +7,7 @@ select account.id, account.name,
   join assignment on assignment.account_id = account.id
   left join department_today department on department.id = assignment.department_id
   left join body on body.id = assignment.body_id
- where account.stopped_at is null and (assignment.until_on is null or assignment.until_on >= current_date)
+ where may_sign_in(account) and (assignment.until_on is null or assignment.until_on >= current_date)
    and (account.id = $1 or ($2 and assignment.role in ('author', 'head', 'chair', 'deputy')))
  group by account.id
  order by min(assignment.department_id), account.name, account.id

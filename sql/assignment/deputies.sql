@@ -20,11 +20,11 @@ with lent as (
 	 union
 	select held.account_id from lent join held on held.body_id = lent.body_id
 )
-select account.id, account.name,
+select account.id, account.name, account.language,
        coalesce(department.title,
                 (select body.title from held join body on body.id = held.body_id where held.account_id = account.id limit 1), '') as place
   from near
-  join account on account.id = near.id and account.id <> $1 and account.stopped_at is null
+  join account on account.id = near.id and account.id <> $1 and may_sign_in(account)
   left join department_today department on department.id = account.department_id
  where not exists (select from held where held.account_id = account.id and held.role in ('administrator', 'auditor'))
  order by exists (select from lent where lent.department_id = account.department_id) desc, account.department_id, account.id

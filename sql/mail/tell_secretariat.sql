@@ -2,5 +2,5 @@
 -- in: japanese text, english text, address text
 insert into notice (account_id, text, address)
 select distinct account.id, case account.language when 'en' then $2 else $1 end, nullif($3, '')
-  from duty join account on account.id = duty.account_id and may_sign_in(account)
- where duty.role = 'secretariat' and duty.for_id is null
+  from held join account on account.id = held.account_id and may_sign_in(account)
+ where held.role = 'secretariat' and held.for_id is null

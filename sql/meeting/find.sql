@@ -6,12 +6,12 @@ select meeting.id, meeting.version, meeting.state, meeting.round_id, meeting.sta
        meeting.freezing, meeting.frozen_at, round.title as round, round.fiscal_year, stage.title as stage,
        stage.form_id is not null as has_form, form.title as form_title, body.title as body, plan.id as plan_id,
        plan.title as plan, organization.title as organization,
-       (select account.name from duty join account on account.id = duty.account_id
-         where duty.role = 'chair' and duty.body_id = meeting.body_id and duty.for_id is null
-         order by duty.account_id limit 1) as chair,
-       (select duty.account_id from duty
-         where duty.role = 'chair' and duty.body_id = meeting.body_id and duty.for_id is null
-         order by duty.account_id limit 1) as chair_id,
+       (select account.name from held join account on account.id = held.account_id
+         where held.role = 'chair' and held.body_id = meeting.body_id and held.for_id is null
+         order by held.account_id limit 1) as chair,
+       (select held.account_id from held
+         where held.role = 'chair' and held.body_id = meeting.body_id and held.for_id is null
+         order by held.account_id limit 1) as chair_id,
        case when meeting.state <> 'planned' then (
             select count(*) from review
              where review.state = 'waiting' and review.kind = 'body' and review.desk = meeting.body_id

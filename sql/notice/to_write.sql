@@ -30,7 +30,7 @@ select sheet.id, sheet.state, sheet.due_on, item.number as item_number, item.tit
   join department_name department on department.department_id = sheet.named_department_id
         and round.fiscal_year between department.first_year and department.last_year
   left join account in_charge on in_charge.id = sheet.in_charge_id and in_charge.stopped_at is null
-        and exists (select from duty own
+        and exists (select from held own
                      where own.account_id = in_charge.id and own.role = 'author'
                        and own.department_id = sheet.department_id)
  where duty.account_id = $1 and duty.role = 'author'

@@ -8,11 +8,11 @@ select review.id, review.sheet_id, review.version, review.state, review.kind, re
        other.name as decided_for, coalesce(review.decided_as = 'deputy', false) as is_deputy, review.pass,
        earlier.title as to_stage, review.sign_off_id is not null as is_signed, review.viewed_at, seen_by.name as viewer_name,
        review.state = 'waiting' and review.kind = 'head'
-       and not exists (select from duty join account there on there.id = duty.account_id and there.stopped_at is null
-                        where duty.role = 'head' and duty.department_id = review.department_id
-                          and duty.account_id is distinct from sheet.submitted_by
+       and not exists (select from held join account there on there.id = held.account_id and there.stopped_at is null
+                        where held.role = 'head' and held.department_id = review.department_id
+                          and held.account_id is distinct from sheet.submitted_by
                           and not exists (select from absence
-                                           where absence.account_id = duty.account_id and absence.ended_at is null
+                                           where absence.account_id = held.account_id and absence.ended_at is null
                                              and current_date between absence.from_on and absence.until_on)) as is_head_absent,
        review.state = 'deferred' and review.viewed_at is null as is_deferred,
        stage.title as stage_title, stage.position as stage_position, form.title as form_title,

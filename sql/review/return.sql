@@ -15,9 +15,9 @@ with wanted as (
 	       decided_as = wanted.role, decided_at = now(), version = review.version + 1,
 	       decided_for = coalesce(wanted.for_id,
 	                              case when wanted.role = 'deputy' then (
-	                                   select duty.account_id from duty
-	                                    where duty.role = 'chair' and duty.body_id = review.body_id and duty.for_id is null
-	                                    order by duty.account_id limit 1) end)
+	                                   select held.account_id from held
+	                                    where held.role = 'chair' and held.body_id = review.body_id and held.for_id is null
+	                                    order by held.account_id limit 1) end)
 	  from wanted
 	 where review.id = wanted.review_id and review.version = wanted.version and review.state = 'waiting'
 	returning review.id, review.sheet_id, review.stage_id, review.edition, review.reason, review.resubmit_on,

@@ -5,7 +5,7 @@ select distinct department.id as department_id, department.title as department, 
   from sheet
   join department lead on lead.id = sheet.department_id
   join department_today department on department.organization_id = lead.organization_id
-  join duty on duty.department_id = department.id and duty.role = 'author'
-  join account on account.id = duty.account_id and account.stopped_at is null
+  join held on held.department_id = department.id and held.role = 'author'
+  join account on account.id = held.account_id and account.stopped_at is null
  where sheet.id = $1
  order by department.id, account.id

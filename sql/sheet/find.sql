@@ -67,9 +67,9 @@ select sheet.id, sheet.version, sheet.state, sheet.edition, sheet.pass, sheet.se
   left join account submitter on submitter.id = sheet.submitted_by
   left join account saver on saver.id = sheet.saved_by
   left join account in_charge on in_charge.id = sheet.in_charge_id and in_charge.stopped_at is null
-        and exists (select from duty
-                     where duty.account_id = in_charge.id and duty.role = 'author'
-                       and duty.department_id = sheet.department_id)
+        and exists (select from held
+                     where held.account_id = in_charge.id and held.role = 'author'
+                       and held.department_id = sheet.department_id)
   -- why it is open again, or out
   left join lateral (
        select event.reason, event.at, event.actor

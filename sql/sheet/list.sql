@@ -40,9 +40,9 @@ select sheet.id, sheet.state, sheet.due_on, sheet.is_late, shown.grade, graded.l
                         and duty.account_id = $1
                       order by part.number limit 1) mine on true
   left join account in_charge on in_charge.id = sheet.in_charge_id and in_charge.stopped_at is null
-        and exists (select from duty
-                     where duty.account_id = in_charge.id and duty.role = 'author'
-                       and duty.department_id = sheet.department_id)
+        and exists (select from held
+                     where held.account_id = in_charge.id and held.role = 'author'
+                       and held.department_id = sheet.department_id)
   -- what a department types is its own: others read the edition that was settled, or else submitted
  cross join lateral (
        select (sheet.state in ('reviewing', 'settled', 'excluded') and not sheet.is_correction)

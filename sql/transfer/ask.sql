@@ -7,8 +7,8 @@ with asked as (
 ), told as (
 	insert into notice (account_id, text, address)
 	select distinct account.id, case account.language when 'en' then $7 else $6 end, '/transfers/' || asked.id
-	  from asked, duty join account on account.id = duty.account_id and may_sign_in(account)
-	 where duty.role = 'administrator' and duty.account_id <> $3
+	  from asked, held join account on account.id = held.account_id and may_sign_in(account)
+	 where held.role = 'administrator' and held.account_id <> $3
 )
 insert into event (action, account_id, actor, subject_id, reason)
 select 'ask for transfer', $3, $4, $3, $5 from asked

@@ -7,7 +7,7 @@ select transfer.id, coalesce(transfer.organization_id, 0) as organization_id, tr
        second.name as second, transfer.done_at, undoer.name as undoer, transfer.undone_at,
        (select count(*) from transfer_line where transfer_line.transfer_id = transfer.id) as people,
        transfer.effective_on <= current_date as is_due,
-       (select count(distinct other.account_id) from duty other join account on account.id = other.account_id and may_sign_in(account)
+       (select count(distinct other.account_id) from held other join account on account.id = other.account_id and may_sign_in(account)
          where other.role = 'administrator' and other.account_id <> $2) as other_administrators
   from transfer
   join account viewer on viewer.id = $2

@@ -6,6 +6,7 @@
 
 #include <stddef.h>
 
+#include "mail/mail.h"
 #include "pages_assignment.h"
 #include "sql_assignment.h"
 #include "web/answer.h"
@@ -58,6 +59,8 @@ struct absence {
 	struct day from_on;
 	struct day until_on;
 	const char *deputy;
+	int64_t deputy_id;           /* 0: nobody */
+	const char *deputy_language; /* of the screens; only where it is ended */
 	const char *note;
 	const char *entered_by;
 	bool is_now;
@@ -67,11 +70,22 @@ struct absence {
 	bool is_deputy_away;
 };
 static const struct field absence_fields[] = {
-	FIELD(struct absence, id),         FIELD(struct absence, account_id),     FIELD(struct absence, name),
-	FIELD(struct absence, department), FIELD(struct absence, from_on),        FIELD(struct absence, until_on),
-	FIELD(struct absence, deputy),     FIELD(struct absence, note),           FIELD(struct absence, entered_by),
-	FIELD(struct absence, is_now),     FIELD(struct absence, is_coming),      FIELD(struct absence, ended_at),
-	FIELD(struct absence, may_end),    FIELD(struct absence, is_deputy_away),
+	FIELD(struct absence, id),
+	FIELD(struct absence, account_id),
+	FIELD(struct absence, name),
+	FIELD(struct absence, department),
+	FIELD(struct absence, from_on),
+	FIELD(struct absence, until_on),
+	FIELD(struct absence, deputy),
+	FIELD(struct absence, note),
+	FIELD(struct absence, entered_by),
+	FIELD(struct absence, deputy_id),
+	FIELD(struct absence, deputy_language),
+	FIELD(struct absence, is_now),
+	FIELD(struct absence, is_coming),
+	FIELD(struct absence, ended_at),
+	FIELD(struct absence, may_end),
+	FIELD(struct absence, is_deputy_away),
 };
 extern const struct shape absence_shape;
 const struct shape absence_shape = SHAPE(struct absence, absence_fields);
@@ -80,12 +94,12 @@ struct absence_person {
 	int64_t id;
 	const char *name;
 	const char *place;
+	const char *language; /* of the screens; of deputies only */
 	bool is_chosen;
 };
 static const struct field absence_person_fields[] = {
-	FIELD(struct absence_person, id),
-	FIELD(struct absence_person, name),
-	FIELD(struct absence_person, place),
+	FIELD(struct absence_person, id),        FIELD(struct absence_person, name),
+	FIELD(struct absence_person, place),     FIELD(struct absence_person, language),
 	FIELD(struct absence_person, is_chosen),
 };
 extern const struct shape absence_person_shape;
@@ -275,6 +289,19 @@ static struct fail *judge_clashes(struct request *q, const struct absence_form *
 	return NULL;
 }
 
+/* Whoever is to decide meanwhile is told when that begins and ends, in their language. */
+static void tell_deputy(struct request *q, int64_t deputy, const char *language_written, enum say say, const char *name,
+                        struct day from_on, struct day until_on)
+{
+	const enum language language = language_from_code(language_written ? language_written : "ja");
+
+	if (deputy && deputy != q->viewer.account_id)
+		mail_tell_later(q->db, deputy,
+		                WORDS(q->arena, language, say, name, day_words(q->arena, language, from_on),
+		                      day_words(q->arena, language, until_on)),
+		                "/absences");
+}
+
 /* Enter in a field presses the first button: it shows how the days were read, and enters nothing. */
 static struct fail *enter_check(struct request *q, struct absence_page *page, const struct absence_form *form,
                                 const char *deputy)
@@ -309,6 +336,9 @@ struct fail *absence_enter(struct request *q)
 		return form_again(q);
 	if (form->act == ENTER_CHECK)
 		return enter_check(q, page, form, deputy ? deputy->name : NULL);
+	if (deputy)
+		tell_deputy(q, deputy->id, deputy->language, SAY_absence_told, page->person.name, form->from_on,
+		            form->until_on);
 	TRY(db_change(q->db, &SQL_assignment_keep_absence, NULL,
 	              ARGS(V(form->account), V(form->deputy), V(form->from_on), V(form->until_on), V(note),
 	                   V(q->viewer.account_id), V(q->viewer.name),
@@ -346,5 +376,8 @@ struct fail *absence_end(struct request *q)
 	                   V(summary(q, absence.from_on, absence.until_on, absence.deputy, NULL)))));
 	if (ended == 0)
 		return FAIL(FAIL_CONFLICT, SAY_absence_over);
+	tell_deputy(q, absence.deputy_id, absence.deputy_language, SAY_absence_told_end, absence.name, absence.from_on,
+	            absence.until_on);
+	TRY(db_collect(q->db));
 	return answer_redirect(q, "/absences");
 }

@@ -4,6 +4,7 @@
 #include <assert.h>
 #include <string.h>
 
+#include "assignment/holder.h"
 #include "sql_meeting.h"
 
 static const char *const state_codes[] = {
@@ -57,6 +58,7 @@ static const struct field meeting_fields[] = {
 	FIELD(struct meeting, organization),
 	FIELD(struct meeting, chair),
 	FIELD(struct meeting, chair_id),
+	FIELD(struct meeting, deciders),
 	FIELD(struct meeting, arrived_since),
 };
 const struct shape meeting_shape = SHAPE(struct meeting, meeting_fields);
@@ -119,7 +121,7 @@ struct fail *meeting_find(struct request *q, int64_t id, struct meeting_file *fi
 
 struct fail *meeting_open(struct request *q, int64_t id, bool acting, struct meeting_file *file)
 {
-	struct list records;
+	struct list records, deciders;
 
 	if (acting) {
 		db_later_change(q->db, &SQL_meeting_lock, NULL, ARGS(V(id)));
@@ -128,10 +130,13 @@ struct fail *meeting_open(struct request *q, int64_t id, bool acting, struct mee
 	db_later_one(q->db, &SQL_meeting_find, &file->meeting, ARGS(V(id), V(q->viewer.account_id)));
 	db_later_many(q->db, &SQL_meeting_papers, &file->papers, ARGS(V(id)));
 	db_later_many(q->db, &SQL_meeting_records, &records, ARGS(V(id)));
+	db_later_many(q->db, &SQL_meeting_deciders, &deciders, ARGS(V(id)));
 	db_later_many(q->db, &SQL_meeting_fields, &file->form.fields, ARGS(V(id)));
 	db_later_many(q->db, &SQL_meeting_stage_fields, &file->stage_form.fields, ARGS(V(id)));
 	TRY(db_collect(q->db));
 	stand(q, file);
+	if (file->meeting.state != MEETING_SIGNED)
+		file->meeting.deciders = holder_words(q, &deciders, "body", file->meeting.body_id);
 	papers_lay_out(q, file, records);
 	return NULL;
 }

@@ -55,6 +55,7 @@ struct meeting {
 	const char *organization;
 	const char *chair; /* NULL: nobody is, today */
 	int64_t chair_id;
+	const char *deciders;  /* chair and deputies, with absences, in words; NULL: it is signed off */
 	int64_t arrived_since; /* sheets that came after the papers were frozen */
 };
 extern const struct shape meeting_shape;

@@ -156,17 +156,27 @@ static bool is_missed(const struct transfer_post *post)
 	       post->role == ROLE_SECRETARIAT || post->role == ROLE_ADMINISTRATOR;
 }
 
-/* A department that ends on the eve leaves its posts to its successor. */
-static void note_gap(struct judge *judge, const struct transfer_post *post)
+static const struct transfer_place *place_of(const struct judge *judge, const struct transfer_post *post)
 {
-	const struct transfer_place *place = NULL;
-	struct transfer_gap *gap;
-
 	for (EACH(const struct transfer_place, it, judge->town->places))
 		if (it->id == place_id(post) && it->is_body == (post->body_id != 0))
-			place = it;
-	if (place && !place->is_there)
-		return;
+			return it;
+	return NULL;
+}
+
+/* A department that ends on the eve leaves its posts to its successor. */
+static bool post_stays(const struct judge *judge, const struct transfer_post *post)
+{
+	const struct transfer_place *place = place_of(judge, post);
+
+	return !place || place->is_there;
+}
+
+static void note_gap(struct judge *judge, const struct transfer_post *post)
+{
+	const struct transfer_place *place = place_of(judge, post);
+	struct transfer_gap *gap;
+
 	for (EACH(const struct transfer_gap, known, judge->plan->gaps))
 		if (known->role == post->role && strcmp(known->place, place ? place->next_title : "") == 0)
 			return;
@@ -185,8 +195,14 @@ void judge_whole(struct judge *judge)
 		judge_heads(judge, &lines[i]);
 	}
 	for (size_t i = 0; i < judge->plan->lines.count; i++)
-		for (EACH(const struct transfer_post, post, lines[i].ends))
-			if (is_missed(post) && !other_holder(judge, post, NULL))
+		for (EACH(const struct transfer_post, post, lines[i].ends)) {
+			const char *heir = is_missed(post) ? other_holder(judge, post, NULL) : NULL;
+			const bool stays = post_stays(judge, post);
+
+			if (is_missed(post) && !heir && stays)
 				note_gap(judge, post);
+			if (post->role == ROLE_HEAD || post->role == ROLE_CHAIR)
+				lines[i].post_heir = stays ? heir : "";
+		}
 	judge->row = NULL;
 }

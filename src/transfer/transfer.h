@@ -75,6 +75,8 @@ struct transfer_line {
 	int64_t successor_id; /* account; 0: the post, or somebody who comes with this list */
 	int64_t heir;         /* the line of that somebody; 0: none */
 	const char *successor;
+	const char *
+		post_heir; /* who heads the department or chairs the body from the day on; NULL: nobody; "": its successor */
 	struct list ends;   /* struct transfer_post */
 	struct list begins; /* struct transfer_post */
 	struct list keeps;  /* struct transfer_post */

@@ -146,8 +146,10 @@ static struct transfer_waits waits_words(struct request *q, const struct transfe
                                          const struct transfer_waiting *row)
 {
 	const char *number = text_format(q->arena, "%" PRId64, row->number);
-	const char *post = words_say(q->language, SAY_transfer_heir_post);
-	const char *heir = line->successor ? line->successor : post;
+	const char *post = !line->post_heir        ? words_say(q->language, SAY_transfer_heir_none)
+	                   : *line->post_heir == 0 ? words_say(q->language, SAY_transfer_heir_department)
+	                                           : line->post_heir;
+	const char *heir = line->successor ? line->successor : words_say(q->language, SAY_transfer_heir_post);
 
 	if (strcmp(row->kind, "sheet") == 0)
 		return (struct transfer_waits){

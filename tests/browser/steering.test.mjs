@@ -74,7 +74,7 @@ describe('steering', { skip: no_installation }, () => {
 		await follow(head, '不在を終える');
 		await press(head, '不在を終える');
 		await deputy.goto('/');
-		assert.doesNotMatch(await text(deputy), /代決/);
+		assert.doesNotMatch(await text(deputy), /試 kacho1の代決/);
 	});
 
 	test('a settled sheet is opened for a correction, with its reason in front of the department and its old text before others', async () => {

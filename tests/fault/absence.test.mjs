@@ -64,6 +64,7 @@ describe('absences and deputies', { skip: no_installation }, () => {
 	test('a deputy decides under their own name for who is away; both names are on record and on the pages', async () => {
 		await bring(ground, sheet, 'head');
 		must(await away('kacho1', { deputy: 'hosa', until: 10 }));
+		assert.match(await page(people.hosa, '/'), /試 kacho1さんの不在の間（.*）、あなたが代決します/);
 		const review = await waiting_at(behind, sheet, 'head');
 		assert.match(await page(people.kaki1, `/sheets/${sheet}`), /判断できる人 試 kacho1（不在、.*まで。代決：試 hosa）、試 kacho2/);
 		assert.match(await page(people.jimu1, await progress()), /試 kacho1（不在、.*まで。代決：試 hosa）/);

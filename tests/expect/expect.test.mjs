@@ -7,7 +7,8 @@ import { chosho, no_installation, password, quietly, url } from '../browser/lib/
 import { digest_of, keep, open_database } from './database.mjs';
 import { objects, people, sign } from './people.mjs';
 import { forms, get, hidden_of, post, sign_in, token_for, visitor_named, words_of } from './site.mjs';
-import { groups, may_know, members, readers, rows_of } from './table.mjs';
+import { may_know, members, readers, rows_of } from './rows.mjs';
+import { groups } from './table.mjs';
 import { make_world } from './world.mjs';
 
 const rows = rows_of();

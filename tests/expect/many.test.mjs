@@ -8,7 +8,8 @@ import { no_installation } from '../browser/lib/installation.mjs';
 import { digest_of, keep, open_database } from './database.mjs';
 import { objects, sign } from './people.mjs';
 import { act, forms, get, hidden_of, post, token_for, visitor_named, words_of } from './site.mjs';
-import { groups, rows_of } from './table.mjs';
+import { rows_of } from './rows.mjs';
+import { groups } from './table.mjs';
 import { make_world } from './world.mjs';
 
 const path = '/reviews/approve';

@@ -1,7 +1,9 @@
 -- Finds one review for those who decide at its desk, the members of its body, and those who see all.
 -- in: review bigint, viewer bigint
 -- out: review
-select review.id, review.sheet_id, review.version, review.state, review.kind, review.department_id, review.body_id,
+select review.id, review.sheet_id, review.version, review.state, review.kind,
+       case when review.department_id <> sheet.department_id then department_answers(review.department_id, sheet.item_id)
+            else review.department_id end as department_id, review.body_id,
        review.content::text as content, review.due_on, review.arrived_at, review.decided_at, review.decided_by,
        review.edition, case when review.state in ('waiting', 'returned', 'deferred') then review.reason end as reason,
        array_to_string(review.marks, E'\n') as marks, review.resubmit_on, decider.name as decider,

@@ -21,7 +21,9 @@ with undone as (
 	  from undone where sheet.id = undone.sheet_id
 ), again as (
 	insert into review (sheet_id, stage_id, round_id, edition, pass, kind, department_id, body_id, due_on, content)
-	select sheet_id, stage_id, round_id, edition, pass, kind, department_id, body_id, due_on, content from undone
+	select undone.sheet_id, undone.stage_id, undone.round_id, undone.edition, undone.pass, undone.kind,
+	       case when undone.kind = 'head' then sheet.department_id end, undone.body_id, undone.due_on, undone.content
+	  from undone join sheet on sheet.id = undone.sheet_id
 )
 insert into event (action, account_id, actor, sheet_id, review_id, edition, stage)
 select 'undo', $3, $4, undone.sheet_id, undone.id, undone.edition, stage.title

@@ -4,12 +4,15 @@
 -- out: judgement
 select review.id, review.state, review.edition, review.kind, review.content::text as content,
        stage.title as stage_title, stage.position as stage_position,
-       coalesce(body.title, department.title) as desk, review.department_id, review.body_id,
+       coalesce(body.title, department.title) as desk,
+       case when review.department_id <> sheet.department_id then department_answers(review.department_id, sheet.item_id)
+            else review.department_id end as department_id, review.body_id,
        review.reason, array_to_string(review.marks, E'\n') as marks, review.arrived_at, review.decided_at, review.due_on,
        decider.name as decider, review.decided_by, other.name as decided_for,
        coalesce(review.decided_as = 'deputy', false) as is_deputy, review.pass, review.returned_to, earlier.title as to_stage, viewer.name as viewer, review.viewed_at,
        review.sign_off_id is not null as is_signed
   from review
+  join sheet on sheet.id = review.sheet_id
   join stage on stage.id = review.stage_id
   left join body on body.id = review.body_id
   left join round on round.id = review.round_id

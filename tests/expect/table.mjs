@@ -21,6 +21,7 @@
 // one of a part sheet.department.
 
 import { people } from './table_people.mjs';
+import { departments } from './table_departments.mjs';
 
 export const groups = {
 	all: 'author_a head_a both_a author_b head_b author_c head_c author_d former_a coming_a secretariat administrator auditor member_k second_k chair_k ' +
@@ -610,41 +611,7 @@ POST /absences/{id}/end with end
 	absence:  ok head_a secretariat; hide authors deciders; deny all
 	unknown:  hide authors deciders; deny all
 
-GET /departments
-	-:  ok overseers; deny all
-GET /departments/new
-	-:  ok administrator; deny all
-POST /departments/new
-	-:  not_asked administrator; deny all
-GET /departments/{id}
-	a:        ok overseers; deny all
-	unknown:  hide overseers; deny all
-GET /departments/{id}/rename
-	a:        ok administrator; deny all
-	unknown:  hide administrator; deny all
-POST /departments/{id}/rename
-	a unknown:  not_asked administrator; deny all
-GET /departments/{id}/merge
-	a:        ok administrator; deny all
-	unknown:  hide administrator; deny all
-POST /departments/{id}/merge
-	a unknown:  not_asked administrator; deny all
-GET /departments/{id}/split
-	a:        ok administrator; deny all
-	unknown:  hide administrator; deny all
-POST /departments/{id}/split
-	a unknown:  not_asked administrator; deny all
-GET /departments/{id}/close
-	a:        ok administrator; deny all
-	unknown:  hide administrator; deny all
-POST /departments/{id}/close
-	a unknown:  not_asked administrator; deny all
-GET /departments/changes/{id}
-	change:   ok overseers; deny all
-	unknown:  hide overseers; deny all
-POST /departments/changes/{id}
-	change unknown:  not_asked administrator; deny all
-
+${departments}
 GET /transfers
 	-:  ok inspectors; deny all
 GET /transfers/new

@@ -204,7 +204,26 @@ describe('departments by year', { skip: no_installation }, () => {
 		await behind.run(`update department_change set year = ${this_year} where state = 'planned'`);
 		assert.match(chosho(['department', 'effect']), /1/);
 		assert.deepEqual(await answers_for(sheets.first), { code: 'ka', named: 'ka' });
+		// what was decided before stays open to whoever decided it, and can still be taken back: it waits before the successor's head
+		const decided = (await behind.rows(`select id from review where sheet_id = ${sheets.first} and kind = 'head' and state = 'approved'`))[0].id;
+		await again('kacho2');
+		assert.match(await page('kacho2', `/reviews/${decided}`), /取組 first/);
+		assert.equal((await people.kacho2.press(`/reviews/${decided}/undo`)).status, 303);
+		assert.match(await page('kacho1', await waiting_at(behind, sheets.first, 'head')), /取組 first/);
 		verified();
+	});
+
+	test('the database itself keeps two names for one year, a year without a name and a circle out', async () => {
+		for (const [statement, why] of [
+			[`update department_name set last_year = ${this_year + 5} where department_id = ${ids.ka} and last_year = 9999`, /years without a name/],
+			[`insert into department_name (department_id, first_year, title) values (${ids.ka}, ${this_year + 3}, '二つ目')`, /department_name_once/],
+			[`delete from department_name where department_id = ${ids.hei}`, /years without a name/],
+			["insert into department (organization_id, code) values (1, 'mumei')", /years without a name/],
+			[`update department_name set parent_id = ${ids.ka} where department_id = ${ids.hei}; update department_name set parent_id = ${ids.hei} where department_id = ${ids.ka}`, /hangs under itself/],
+		]) {
+			await assert.rejects(behind.run(`begin; ${statement}; commit`), why);
+			await behind.run('rollback').catch(() => {});
+		}
 	});
 
 	test('two at once: one is entered, the other is told; twice in effect is once', async () => {

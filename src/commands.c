@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "account/account.h"
+#include "account/account_rescue.h"
 #include "department/department_command.h"
 #include "history/seal.h"
 #include "history/verify.h"
@@ -216,6 +217,19 @@ int command_account(struct call *call)
 	/* The room reads `add` itself. */
 	return account_command(&call->config, call->language, call->arena, sql_all, call->count + 1,
 	                       call->arguments - 1);
+}
+
+int command_account_password(struct call *call)
+{
+	return account_rescue_command(&call->config, call->language, call->arena, sql_all, RESCUE_PASSWORD, call->count,
+	                              call->arguments);
+}
+
+int command_account_factor(struct call *call)
+{
+	/* behind `reset` */
+	return account_rescue_command(&call->config, call->language, call->arena, sql_all, RESCUE_SECOND_FACTOR,
+	                              call->count - 1, call->arguments + 1);
 }
 
 int command_plan(struct call *call)

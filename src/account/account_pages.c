@@ -16,7 +16,8 @@
 /* --- Sign in -------------------------------------------------------------------------------------------- */
 
 static const struct input back_inputs[] = {
-	{"back", INPUT_BACK, offsetof(struct back_form, back), 2000, false, SAY_NOTHING, NULL},
+	{"back",   INPUT_BACK, offsetof(struct back_form, back),   2000, false, SAY_NOTHING, NULL},
+	{"chosen", INPUT_YES,  offsetof(struct back_form, chosen), 0,    false, SAY_NOTHING, NULL},
 };
 const struct form account_back_form = FORM(struct back_form, back_inputs);
 
@@ -40,13 +41,18 @@ struct sign_in_view {
 	const char *back;
 	const char *login_mistake;
 	const char *password_mistake;
+	bool chosen; /* a password was just chosen */
 	bool carries;
 	struct list carried; /* struct carry_field */
 };
 static const struct field sign_in_view_fields[] = {
-	FIELD(struct sign_in_view, login),         FIELD(struct sign_in_view, back),
-	FIELD(struct sign_in_view, login_mistake), FIELD(struct sign_in_view, password_mistake),
-	FIELD(struct sign_in_view, carries),       FIELD_LIST(struct sign_in_view, carried, carry_field_shape),
+	FIELD(struct sign_in_view, login),
+	FIELD(struct sign_in_view, back),
+	FIELD(struct sign_in_view, login_mistake),
+	FIELD(struct sign_in_view, password_mistake),
+	FIELD(struct sign_in_view, chosen),
+	FIELD(struct sign_in_view, carries),
+	FIELD_LIST(struct sign_in_view, carried, carry_field_shape),
 };
 extern const struct shape sign_in_view_shape;
 const struct shape sign_in_view_shape = SHAPE(struct sign_in_view, sign_in_view_fields);
@@ -57,6 +63,7 @@ struct fail *account_sign_in_page(struct request *q)
 	struct sign_in_view view = {
 		.login = q->again ? form_typed(q, "login") : "",
 		.back = answer_local(form->back),
+		.chosen = form->chosen && !q->again,
 		.login_mistake = form_mistake_of(q, "login"),
 		.password_mistake = form_mistake_of(q, "password"),
 		.carried = carry_through(q),

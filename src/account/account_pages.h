@@ -7,6 +7,7 @@
 /* GET: where to go afterwards. */
 struct back_form {
 	const char *back;
+	bool chosen; /* a password was just chosen: said on the sign-in page */
 };
 extern const struct form account_back_form;
 extern const struct form account_sign_in_form;
@@ -34,6 +35,15 @@ struct fail *account_codes_seen(struct request *q) CHOSHO_MUST_USE;
 extern const struct form account_post_form;
 struct fail *account_posts(struct request *q) CHOSHO_MUST_USE;
 struct fail *account_choose_post(struct request *q) CHOSHO_MUST_USE;
+/* A new password without the old one. */
+extern const struct form account_link_form;
+extern const struct form account_forgotten_form;
+extern const struct form account_ask_form;
+struct fail *account_link_page(struct request *q) CHOSHO_MUST_USE;
+struct fail *account_link(struct request *q) CHOSHO_MUST_USE;
+struct fail *account_forgotten_page(struct request *q) CHOSHO_MUST_USE;
+struct fail *account_ask(struct request *q) CHOSHO_MUST_USE;
+
 /* My account. */
 extern const struct form account_own_form;
 extern const struct form account_language_form;

@@ -16,7 +16,7 @@ const modes = [
 
 // person: pages. {sheet name} and {sheet.desk} stand for numbers.
 const views = {
-	nobody: ['/sign-in', '/help', '/keys', '/nothing-is-here'],
+	nobody: ['/sign-in', '/sign-in?chosen=1', '/password/forgotten', '/password/forgotten?sent=1', '/password/none', '/help', '/keys', '/nothing-is-here'],
 	author_a: ['/', '/sheets', '/sheets?state=returned', '/sheets/{draft}', '/sheets/{draft}/edit', '/sheets/{returned}/edit',
 		'/sheets/{returned}/check', '/sheets/{at_both}', '/sheets/{at_both}/submitted', '/sheets/{at_head}/withdraw',
 		'/sheets/{settled}', '/sheets/{settled}/edit', '/sheets/{overdue}', '/sheets/{overdue}/edit', '/sheets/{unopened}',
@@ -57,7 +57,7 @@ const views = {
 
 // Addresses that are no pages, or whose pages need a form that was sent, or a session that is on its way (sign_in.test.mjs): other
 // tests look at those.
-const no_pages = ['/setup', '/sign-in/code', '/sign-in/password', '/sign-in/enrol', '/sign-in/codes', '/account/sessions/{id}/end', '/healthz', '/readyz', '/log/export', '/language/{word}', '/keys/text', '/meetings/{id}/file', '/plans/imports/{id}'];
+const no_pages = ['/setup', '/sign-in/code', '/sign-in/password', '/sign-in/enrol', '/sign-in/codes', '/password/{word}', '/account/sessions/{id}/end', '/healthz', '/readyz', '/log/export', '/language/{word}', '/keys/text', '/meetings/{id}/file', '/plans/imports/{id}'];
 
 // Roles that are given, ended and approved.
 views.administrator.push('/accounts/{account.head_a}/password', '/accounts/slips', '/accounts/slips/{slips}',

@@ -3,9 +3,9 @@
 
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { code_of, key_on, recovery_codes_on } from '../fault/app.mjs';
+import { code_of, key_on, link_of, recovery_codes_on } from '../fault/app.mjs';
 import { start_browser, visitor } from './lib/browser.mjs';
-import { add_account, no_installation, password, sql, url } from './lib/installation.mjs';
+import { add_account, chosho, no_installation, password, sql, url } from './lib/installation.mjs';
 import { look } from './lib/look.mjs';
 
 const modes = [
@@ -77,6 +77,44 @@ describe('signing in', { skip: no_installation }, () => {
 			assert.equal(new URL(page.url()).pathname, '/administration', 'and on to where one wanted to go');
 			await page.goto('/sign-in/code');
 			assert.equal(new URL(page.url()).pathname, '/', 'who is in has no step to do');
+			await page.context().close();
+		});
+
+	for (const mode of modes)
+		test(`by a one-time password, and by the link of a mail, ${mode.name}`, async () => {
+			const login = `atarashii-${mode.word}`, chosen = 'kaze no tani no michi';
+			add_account({ login, name: `新人 ${mode.word}`, roles: ['secretariat'] });
+			const slip = chosho(['account', 'password', '--login', login]).match(/[a-z2-9]{4}(-[a-z2-9]{4}){3}/)[0];
+			const page = await visitor(browser, url, { script: mode.script, language: mode.word });
+			await page.goto(`/language/${mode.word}`);
+			await knock(page, login, slip);
+			assert.equal(new URL(page.url()).pathname, '/sign-in/password');
+			await look(page, `${mode.word}-sign-in-password`, { alone: true });
+			for (const name of ['new', 'again']) await page.locator(`main input[name=${name}]`).fill('password');
+			await press(page);
+			await look(page, `${mode.word}-sign-in-password-again`, { alone: true });
+			for (const name of ['new', 'again']) await page.locator(`main input[name=${name}]`).fill(chosen);
+			await press(page);
+			assert.equal(new URL(page.url()).pathname, '/');
+			await page.goto('/account');
+			await page.locator('a[href="/account/mail"]').click();
+			await page.waitForLoadState('load');
+			await page.locator('main input[name=email]').fill('no address');
+			await page.locator('main input[name=password]').fill(chosen);
+			await press(page);
+			assert.match(await page.title(), /^(エラー：|Error: )/);
+			await look(page, `${mode.word}-account-mail-again`, { alone: true });
+
+			sql(`insert into invitation (account_id, kind, salt, ends_at) select id, 'link', 'x', now() + interval '1 hour' from account where login = '${login}'`);
+			await page.context().clearCookies();
+			await page.goto(`/language/${mode.word}`);
+			await page.goto(link_of(sql("select id, account_id, salt from invitation where kind = 'link' order by id desc limit 1")));
+			for (const name of ['new', 'again']) await page.locator(`main input[name=${name}]`).fill('umi no mukou no shima');
+			await press(page);
+			assert.equal(new URL(page.url()).pathname, '/sign-in');
+			await look(page, `${mode.word}-sign-in-chosen`, { alone: true });
+			await knock(page, login, 'umi no mukou no shima');
+			assert.equal(new URL(page.url()).pathname, '/');
 			await page.context().close();
 		});
 

@@ -11,7 +11,7 @@ import { chosho, no_installation, password, root } from '../browser/lib/installa
 import { open_database } from './database.mjs';
 import { day, plan } from './people.mjs';
 import { act, get, hidden_of, post, sign_in, token_for, visitor_named } from './site.mjs';
-import { code_of, key_on, recovery_codes_on } from '../fault/app.mjs';
+import { code_of, key_on, link_of, recovery_codes_on } from '../fault/app.mjs';
 import { make_world } from './world.mjs';
 
 const server = (statement) => execFileSync('psql', ['-X', '-q', '-U', 'postgres', '-c', statement], { encoding: 'utf8' });
@@ -211,6 +211,11 @@ async function own_account({ administrator }) {
 	await act(administrator, `/accounts/${plain}/second-factor`, { password });
 	const last = visitor_named('own');
 	await sign_in(last, 'plain', password);
+	chosho(['account', 'password', '--login', 'coming_a']);
+	chosho(['account', 'second-factor', 'reset', '--login', 'coming_a']);
+	await database.sql("insert into invitation (account_id, kind, salt, ends_at) select id, 'link', 'x', now() + interval '1 hour' from account where login = 'former_k'");
+	const link = link_of(await database.sql("select id, account_id, salt from invitation where kind = 'link'"));
+	await act(visitor_named('link'), link, { new: 'kaze no tani no michi', again: 'kaze no tani no michi' });
 	await act(last, '/account/password', { password, new: 'kaze no tani no michi', again: 'kaze no tani no michi' });
 }
 

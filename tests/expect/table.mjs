@@ -142,6 +142,14 @@ GET /sign-in/codes
 	-:  away all
 POST /sign-in/codes
 	-:  away all
+GET /password/forgotten
+	-:  ok all nobody
+POST /password/forgotten
+	-:  away all nobody
+GET /password/{word}
+	-:  hide all nobody
+POST /password/{word}
+	-:  hide all nobody
 GET /sign-out
 	-:  ok all; away nobody
 POST /sign-out

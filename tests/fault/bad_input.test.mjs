@@ -466,7 +466,8 @@ async function try_replay(form) {
 
 const queries = {
 	'/posts': ['back'],
-	'/sign-in': ['back', 'carry', 'unknown'],
+	'/sign-in': ['back', 'chosen', 'carry', 'unknown'],
+	'/password/forgotten': ['sent', 'login'],
 	'/language/{word}': ['back'],
 	'/sheets': ['round', 'department', 'state', 'after', 'unknown'],
 	'/sheets/{id}/edit': ['saved', 'version', 'value-result'],
@@ -524,7 +525,7 @@ const elsewhere = [
 	// tests/browser/posts.test.mjs
 	'/posts',
 	// steps of signing in, which are done once: tests/fault/invitation.test.mjs
-	'/sign-in/password', '/sign-in/codes'];
+	'/sign-in/password', '/sign-in/codes', '/password/{word}', '/password/forgotten'];
 const read_elsewhere = ['/log/export', '/transfers/new', '/meetings/{id}/agenda', '/meetings/{id}/record',
 	'/sign-in/code', '/sign-in/password', '/sign-in/enrol', '/sign-in/codes'];
 

@@ -15,6 +15,7 @@
 #include "account/account.h"
 #include "db/statement_plan.h"
 #include "kit/secret.h"
+#include "kit/text.h"
 #include "sql_account.h"
 #include "sql_web.h"
 
@@ -25,11 +26,17 @@ static struct arena *arena;
 static struct db *db;
 static struct db *owner;
 
-static const struct statement *const statements[] = {&SQL_account_viewer,        &SQL_account_begin_session,
-                                                     &SQL_account_end_session,   &SQL_account_note_failure,
-                                                     &SQL_account_purge,         &SQL_account_forget_failures,
-                                                     &SQL_web_note_form_key,     &SQL_web_keep_answer,
-                                                     &SQL_account_touch_session, NULL};
+static const struct statement *const statements[] = {&SQL_account_viewer,
+                                                     &SQL_account_begin_session,
+                                                     &SQL_account_end_session,
+                                                     &SQL_account_note_failure,
+                                                     &SQL_account_purge,
+                                                     &SQL_account_forget_failures,
+                                                     &SQL_web_note_form_key,
+                                                     &SQL_web_keep_answer,
+                                                     &SQL_account_touch_session,
+                                                     &SQL_account_ask_for_link,
+                                                     NULL};
 
 #define OWNERS(name, sql)                         \
 	static struct statement_plan name##_plan; \
@@ -65,6 +72,10 @@ OWNERS(make_roles,
 OWNERS(stop, "update account set stopped_at = now() where login = 'db-account-test'");
 OWNERS(idle, "update session set seen_at = now() - interval '2 hours 1 second' where account_id = " OURS);
 OWNERS(expire, "update session set expires_at = now() - interval '1 second' where account_id = " OURS);
+OWNERS(give_mail, "update account set email = 'x@example.jp' where login = 'db-account-test'");
+OWNERS(clear_mail, "with a as (delete from mail where account_id = " OURS "), "
+                   "b as (delete from sign_in_failure where login_hash like 'db-account-test%') "
+                   "delete from invitation where account_id = " OURS);
 OWNERS(enrol,
        "insert into second_factor (account_id, sealed, last_step, recovery_salt) values (" OURS ", 'x', 0, 'x')");
 OWNERS(need, "update role_setting set needs_second_factor = true where role = 'chair'");
@@ -236,6 +247,27 @@ static void a_session_with_a_step_to_do_is_nobody_yet_and_has_no_roles(void **st
 	as_owner(&need_not);
 }
 
+static int64_t mails_for(const char *login)
+{
+	int64_t mails;
+
+	good(db_change(
+		db, &SQL_account_ask_for_link, &mails,
+		ARGS(V(login), V(text_format(arena, "db-account-test %s", login)), V("s"), V("b"), V("s"), V("b"))));
+	return mails;
+}
+
+static void a_link_is_mailed_to_who_has_an_address_three_times_an_hour(void **state)
+{
+	(void)state;
+	as_owner(&clear_mail);
+	assert_int_equal(mails_for("db-account-test-nobody"), 0);
+	as_owner(&give_mail);
+	for (int i = 0; i < 5; i++)
+		assert_int_equal(mails_for("db-account-test"), i < 3);
+	as_owner(&clear_mail);
+}
+
 static void what_has_ended_is_deleted_and_nothing_else(void **state)
 {
 	int64_t deleted;
@@ -289,6 +321,7 @@ int main(void)
 		cmocka_unit_test_setup(a_wrong_key_is_nobody, begin),
 		cmocka_unit_test_setup(a_session_ends_with_idleness_age_sign_out_and_the_account, begin),
 		cmocka_unit_test_setup(a_session_with_a_step_to_do_is_nobody_yet_and_has_no_roles, begin),
+		cmocka_unit_test_setup(a_link_is_mailed_to_who_has_an_address_three_times_an_hour, begin),
 		cmocka_unit_test_setup(what_has_ended_is_deleted_and_nothing_else, begin),
 		cmocka_unit_test_setup(a_form_key_is_noted_once_and_forgotten_after_a_day, begin),
 		cmocka_unit_test_setup(a_role_without_its_place_is_refused_by_the_database, begin),

@@ -22,6 +22,7 @@
 
 import { people } from './table_people.mjs';
 import { departments } from './table_departments.mjs';
+import { signing_in } from './table_signing_in.mjs';
 
 export const groups = {
 	all: 'author_a head_a both_a author_b head_b author_c head_c author_d former_a coming_a secretariat administrator auditor member_k second_k chair_k ' +
@@ -59,7 +60,7 @@ export const groups = {
 	left_council: 'again.k from_council.k settled.k b_settled.k corrected.k',
 };
 
-export const table = `
+export const table = `${signing_in}
 
 GET /
 	-:  ok all
@@ -92,68 +93,12 @@ GET /posts
 	-:  ok all
 POST /posts
 	-:  not_asked all
-GET /account
-	-:  ok all
-POST /account
-	-:  not_asked all
-GET /account/mail
-	-:  ok all
-POST /account/mail
-	-:  not_asked all
-GET /account/password
-	-:  ok all
-POST /account/password
-	-:  not_asked all
-GET /account/second-factor
-	-:  ok all
-POST /account/second-factor
-	-:  not_asked all
-GET /account/sessions/{id}/end
-	unknown:  hide all
-POST /account/sessions/{id}/end
-	unknown:  not_asked all
-GET /account/sessions/end
-	-:  ok all
-POST /account/sessions/end
-	-:  not_asked all
 GET /help
 	-:  ok all nobody
 GET /notices
 	-:  ok all
 POST /notices
 	-:  not_asked all
-GET /sign-in
-	-:  ok nobody; away all
-POST /sign-in
-	-:  ok nobody; away all
-GET /sign-in/code
-	-:  away all
-POST /sign-in/code
-	-:  away all
-GET /sign-in/password
-	-:  away all
-POST /sign-in/password
-	-:  away all
-GET /sign-in/enrol
-	-:  away all
-POST /sign-in/enrol
-	-:  away all
-GET /sign-in/codes
-	-:  away all
-POST /sign-in/codes
-	-:  away all
-GET /password/forgotten
-	-:  ok all nobody
-POST /password/forgotten
-	-:  away all nobody
-GET /password/{word}
-	-:  hide all nobody
-POST /password/{word}
-	-:  hide all nobody
-GET /sign-out
-	-:  ok all; away nobody
-POST /sign-out
-	-:  away all nobody
 GET /language/{word}
 	-:  away all nobody
 GET /healthz

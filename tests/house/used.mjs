@@ -58,7 +58,7 @@ const expectations = {
 	name: 'every route has its expectations in tests/expect/table.mjs, and every expectation a route',
 	find(house) {
 		const rows = routes_of(house);
-		const table = files_like(house, /^tests\/expect\/table(_[a-z]+)?\.mjs$/);
+		const table = files_like(house, /^tests\/expect\/table(_[a-z_]+)?\.mjs$/);
 		const expected = table.flatMap(([path, text]) => [...text.matchAll(/^\s*(GET|POST)\s+(\/\S*)/gm)]
 			.map((match) => ({ where: `${path}:${line_of(text, match.index + match[0].length)}`, route: `${match[1]} ${match[2]}` })));
 		const known = new Set(expected.map((row) => row.route));

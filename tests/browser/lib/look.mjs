@@ -19,7 +19,7 @@ export const config = {
 		'確認する', '個別評価を記録する', 'Record your evaluation', // which can be changed until the body decides
 		'内容を確認する', '設定を保存する', 'Save the settings', '選んだ調書を確認する', 'Check the selected sheets', 'Preview', '会議を作る', 'Make the meeting', '保存する', 'Save', '日本語', 'English', 'ログアウト', 'Sign out', 'Log out'],
 	public_paths: ['/sign-in', '/password/forgotten', '/password/none', '/setup', '/help', '/keys'],
-	flat_paths: ['/', '/setup', '/sign-in', '/sign-in/code', '/sign-in/password', '/sign-in/enrol', '/sign-in/codes', '/sign-out', '/help'],
+	flat_paths: ['/', '/setup', '/password/forgotten', '/password/none', '/sign-in', '/sign-in/code', '/sign-in/password', '/sign-in/enrol', '/sign-in/codes', '/sign-out', '/help'],
 	list_paths: ['/sheets', '/reviews', '/progress', '/log'],
 	widths: [1366, 375, 320],
 };

@@ -39,7 +39,7 @@ static int refuse(struct arena *arena, enum language language, const struct fail
 }
 
 /* Puts the invitation down and says what it is made into. */
-static struct fail *invite(const struct config *config, struct arena *arena, struct db *db,
+static struct fail *invite(const struct config *config, enum language language, struct arena *arena, struct db *db,
                            const struct rescued *person, const char **out_password)
 {
 	const char *accounts = text_format(arena, "[%" PRId64 "]", person->id);
@@ -48,6 +48,8 @@ static struct fail *invite(const struct config *config, struct arena *arena, str
 
 	db_later_begin(db, false);
 	TRY(db_one(db, &SQL_account_invite, &invitation, ARGS(V(accounts), V("slip"), V(0), V(""), V(HOURS))));
+	TRY(db_change(db, &SQL_account_note_operator, NULL,
+	              ARGS(V(person->id), V("invite"), V(words_say(language, SAY_account_operator)))));
 	*out_password = invitation_password(arena, config->secret, &invitation);
 	return db_commit(db, &unknown);
 }
@@ -69,7 +71,7 @@ static struct fail *rescue(const struct config *config, enum language language, 
 	int64_t gone = 0;
 
 	if (what == RESCUE_PASSWORD) {
-		TRY(invite(config, arena, db, person, &password));
+		TRY(invite(config, language, arena, db, person, &password));
 		puts(WORDS(arena, language, SAY_account_one_time, person->name, password));
 		return NULL;
 	}

@@ -10,7 +10,7 @@
 #include "kit/shape.h"
 #include "web/request.h"
 
-#define TRANSFER_LINES_MAX 2000
+#define TRANSFER_LINES_MAX 1000
 
 enum transfer_kind { TRANSFER_LEAVE, TRANSFER_COME, TRANSFER_MOVE, TRANSFER_KINDS };
 extern const struct names transfer_kind_names;

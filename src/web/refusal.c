@@ -42,6 +42,14 @@ static bool again_helps(const struct request *q)
 	return q->inside->key_spent || q->inside->failure.say == SAY_web_token;
 }
 
+/* Acting as one of several posts, somebody may be refused what another of theirs may do. */
+static enum say advice_of(const struct request *q, enum fail_kind kind)
+{
+	if (q->viewer.post && (kind == FAIL_DENIED || kind == FAIL_MISSING))
+		return SAY_web_post_advice;
+	return words_of[kind].advice;
+}
+
 void refusal_draw(struct request *q)
 {
 	const struct fail *fail = &q->inside->failure;
@@ -57,7 +65,7 @@ void refusal_draw(struct request *q)
 		carry_draw(q, view.title, view.sentence, view.advice,
 		           (words_of[fail->kind].again || again_helps(q)) && !q->inside->from_elsewhere);
 	} else {
-		view.advice = words_say(q->language, words_of[fail->kind].advice);
+		view.advice = words_say(q->language, advice_of(q, fail->kind));
 		(void)!answer_page_with(q, 200, fail->kind == FAIL_FAULT ? &PAGE_frame_fault : &PAGE_frame_refusal,
 		                        &view);
 	}

@@ -62,6 +62,7 @@ describe('somebody with several posts', { skip: no_installation }, () => {
 		assert.doesNotMatch(menu, /\/progress|\/reviews/);
 		await act_as(`d${departments.other.id}`);
 		assert.equal((await many.ask(edit_of(sheet))).status, 403);
+		assert.match(words_of((await many.ask(edit_of(sheet))).text), /「すべての役割」に切り替えて/);
 		assert.equal((await many.ask('/reviews')).status, 200);
 		const [{ number }] = await behind.rows(`select count(*) as number from sheet where department_id = ${departments.lead.id} and state = 'draft'`);
 		assert.ok(Number(number) > 0);

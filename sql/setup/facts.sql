@@ -26,6 +26,8 @@ select current_setting('server_version_num')::bigint as server_version,
        (select count(*) from mail where given_up_at > now() - interval '7 days') as mails_given_up,
        (select failure from mail where failure is not null and coalesce(given_up_at, next_at) > now() - interval '7 days'
          order by id desc limit 1) as mail_failure,
+       (select count(*) from department_change where state = 'planned' and year <= fiscal_year(current_date))
+       + (select count(*) from transfer where state = 'planned' and effective_on <= current_date) as overdue,
        (select at from service where name = 'work') as work_at,
        (select detail from service where name = 'work') as work_detail,
        (select at from service where name = 'backup') as backup_at,

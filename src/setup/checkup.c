@@ -49,6 +49,7 @@ struct facts {
 	struct moment mail_oldest;
 	int64_t mails_given_up;
 	const char *mail_failure;
+	int64_t overdue; /* changes whose day has come, and that did not happen */
 	struct moment work_at;
 	const char *work_detail;
 	struct moment backup_at;
@@ -63,9 +64,10 @@ static const struct field facts_fields[] = {
 	FIELD(struct facts, departments),    FIELD(struct facts, plans),
 	FIELD(struct facts, headless),       FIELD(struct facts, mails_waiting),
 	FIELD(struct facts, mail_oldest),    FIELD(struct facts, mails_given_up),
-	FIELD(struct facts, mail_failure),   FIELD(struct facts, work_at),
-	FIELD(struct facts, work_detail),    FIELD(struct facts, backup_at),
-	FIELD(struct facts, sealed_at),      FIELD(struct facts, is_unsealed),
+	FIELD(struct facts, mail_failure),   FIELD(struct facts, overdue),
+	FIELD(struct facts, work_at),        FIELD(struct facts, work_detail),
+	FIELD(struct facts, backup_at),      FIELD(struct facts, sealed_at),
+	FIELD(struct facts, is_unsealed),
 };
 extern const struct shape facts_shape;
 const struct shape facts_shape = SHAPE(struct facts, facts_fields);
@@ -193,6 +195,8 @@ static void check_people(struct checkup *c, const struct facts *facts)
 
 static void check_work(struct checkup *c, const struct facts *facts)
 {
+	if (facts->overdue)
+		checkup_say(c, HEALTH_BAD, SAY_doctor_overdue, number(c, facts->overdue), SAY_doctor_overdue_advice);
 	if (!facts->work_at.microseconds)
 		checkup_say(c, HEALTH_BAD, SAY_doctor_work_never, "", SAY_doctor_work_advice);
 	else if (age(facts, facts->work_at) > WORK_LATE)

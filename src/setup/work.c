@@ -107,12 +107,12 @@ static const struct {
 	const char *what;
 	struct fail *(*do_it)(struct working *w);
 } things[] = {
-	{"mail",        send_mails},
-	{"transfers",   transfers },
-	{"departments",
-         change_departments       }, /* after them: who comes into a department that ends goes on to its successor */
-	{"purge",       purge     },
-	{"note",        note_turn },
+	{"transfers",   transfers         },
+ /* after them: who comes into a department that ends goes on to its successor */
+	{"departments", change_departments},
+	{"mail",        send_mails        },
+	{"purge",       purge             },
+	{"note",        note_turn         },
 };
 
 /* --- Turns ------------------------------------------------------------------------------------------------------ */

@@ -79,8 +79,9 @@ describe('the doctor', { skip: no_installation }, () => {
 		sql("insert into mail (address, subject, body, at, failure) values ('a@b', 's', 'b', now() - interval '2 hours', 'RCPT failed: 451') returning id");
 		sql("insert into mail (address, subject, body, given_up_at, failure) values ('a@b', 's', 'b', now(), 'x') returning id");
 		sql("alter table checkpoint disable trigger user; update checkpoint set at = now() - interval '3 days'; alter table checkpoint enable trigger user; insert into event (action, actor, at) values ('import', 'x', now() - interval '2 hours') returning id");
+		sql("insert into transfer (effective_on, state, list, confirmed_by, confirmed_at, made_by) select current_date, 'planned', '', id, now(), id from account limit 1 returning id");
 		const { said, bad } = doctor();
-		for (const sentence of [/常駐の処理（chosho work）が止まっています/, /36時間以上たっています/, /送れずに待っているメールが1通あります/, /1時間以上、記録が封印されていません/])
+		for (const sentence of [/反映されていない異動・組織の変更が1件あります/, /常駐の処理（chosho work）が止まっています/, /36時間以上たっています/, /送れずに待っているメールが1通あります/, /1時間以上、記録が封印されていません/])
 			assert.ok(bad.some((line) => sentence.test(line)), `${sentence}: ${said}`);
 		assert.match(said, /注意 {2}この7日間に、送るのをやめたメールが1通あります/);
 	});

@@ -1,6 +1,6 @@
 -- Who could decide for somebody who is away: people of their department, heads of the municipality, people of their body. Nobody
--- who oversees: an administrator or auditor decides nothing.
--- in: account bigint
+-- who oversees: an administrator or auditor decides nothing. Nor whoever enters it: what somebody decides is not theirs to take.
+-- in: account bigint, viewer bigint
 -- out: absence_person
 with lent as (
 	select role, department_id, body_id from assignment
@@ -24,7 +24,7 @@ select account.id, account.name, account.language,
        coalesce(department.title,
                 (select body.title from held join body on body.id = held.body_id where held.account_id = account.id limit 1), '') as place
   from near
-  join account on account.id = near.id and account.id <> $1 and may_sign_in(account)
+  join account on account.id = near.id and account.id not in ($1, $2) and may_sign_in(account)
   left join department_today department on department.id = account.department_id
  where not exists (select from held where held.account_id = account.id and held.role in ('administrator', 'auditor'))
  order by exists (select from lent where lent.department_id = account.department_id) desc, account.department_id, account.id

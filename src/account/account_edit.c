@@ -172,6 +172,15 @@ struct fail *account_edit(struct request *q)
 
 /* ---- judging ---- */
 
+/* From when until when they may sign in, nobody says for themselves. */
+static void judge_own_days(struct request *q, const struct edit_form *form, const struct person *now)
+{
+	if (!text_same(day_iso(q->arena, now->from_on), day_iso(q->arena, form->from_on)))
+		form_mistake(q, "from_on", SAY_account_not_own, NULL);
+	if (!text_same(day_iso(q->arena, now->until_on), day_iso(q->arena, form->until_on)))
+		form_mistake(q, "until_on", SAY_account_not_own, NULL);
+}
+
 /* `form` with its values as they are stored; notes the mistakes. */
 static struct fail *judge(struct request *q, struct edit_form *form, const struct person *now)
 {
@@ -196,6 +205,8 @@ static struct fail *judge(struct request *q, struct edit_form *form, const struc
 		form_mistake(q, "email", SAY_account_bad_email, NULL);
 	if (!text_same(form->language, "ja") && !text_same(form->language, "en"))
 		form_mistake(q, "language", SAY_account_choose_language, NULL);
+	if (now->id && now->id == q->viewer.account_id)
+		judge_own_days(q, form, now);
 	if (days_between(now->from_on, form->from_on) != 0 && days_between(q->today, form->from_on) < 0)
 		form_mistake(q, "from_on", SAY_account_from_past, NULL);
 	if (!day_is(form->until_on))

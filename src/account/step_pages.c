@@ -188,9 +188,13 @@ struct fail *account_choose(struct request *q)
 {
 	const struct choose_form *form = form_read(q);
 	const int64_t account_id = q->viewer.halfway_id;
+	int64_t used;
 
 	if (!password_judge(q, &form->password, q->viewer.login))
 		return form_again(q);
+	TRY(db_change(q->db, &SQL_account_use_slip, &used, ARGS(V(q->viewer.session))));
+	if (used == 0)
+		return FAIL(FAIL_CONFLICT, SAY_account_slip_used);
 	TRY(password_choose(q, account_id, q->viewer.name, &form->password));
 	TRY(session_begin(q, account_id, &(struct session_wish){.goes_on = true, .factor_given = true}));
 	return step_go_on(q, form->on.back, form->on.carried);

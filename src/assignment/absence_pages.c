@@ -211,7 +211,7 @@ static struct fail *page_for(struct request *q, int64_t account, struct absence_
 
 	page->sees_all = viewer_has(&q->viewer, ROLE_SECRETARIAT);
 	db_later_many(q->db, &SQL_assignment_absence_people, &page->people, ARGS(V(account), V(page->sees_all)));
-	db_later_many(q->db, &SQL_assignment_deputies, &page->deputies, ARGS(V(account)));
+	db_later_many(q->db, &SQL_assignment_deputies, &page->deputies, ARGS(V(account), V(q->viewer.account_id)));
 	db_later_many(q->db, &SQL_assignment_absences, &page->absences,
 	              ARGS(V(q->viewer.account_id), V(page->sees_all), V(LINES_ON_A_PAGE)));
 	TRY(db_collect(q->db));

@@ -368,6 +368,9 @@ static void judge_end(struct request *q, const struct end_form *form, const stru
 		form_mistake(q, "until_on", SAY_grant_until_past, NULL);
 	else if (days_between(role->from_on, form->until_on) < 0)
 		form_mistake(q, "until_on", SAY_account_until_before, NULL);
+	else if (day_is(role->until_on) && days_between(role->until_on, form->until_on) > 0)
+		form_mistake(q, "until_on", SAY_grant_until_later, day_words(q->arena, q->language, role->until_on),
+		             NULL);
 }
 
 /* What has not begun is taken back; what holds ends yesterday, or on the day that was typed. */

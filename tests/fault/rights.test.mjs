@@ -1,0 +1,121 @@
+// rights.test.mjs: attacks of colleagues on their own rights: a role without the second factor that it asks for, somebody else's desk
+// by an absence that one enters oneself, a role that two granted and one prolongs, one's own last day, a one-time password
+// used twice at once. Needs ./dev with.
+
+import assert from 'node:assert/strict';
+import { randomBytes } from 'node:crypto';
+import { after, before, describe, test } from 'node:test';
+import { add_account, chosho, no_installation, password, quietly } from '../browser/lib/installation.mjs';
+import { blake2b } from '../expect/blake2b.mjs';
+import { day } from '../expect/people.mjs';
+import { token_for } from '../expect/site.mjs';
+import { open_behind } from './behind.mjs';
+import { make_ground } from './ground.mjs';
+import { held_by, Person, words_of } from './person.mjs';
+
+describe('what a colleague would like to have', { skip: no_installation }, () => {
+	let people, behind, ids;
+
+	before(async () => {
+		({ people, behind } = await make_ground());
+		for (const [login, roles, department] of [['kanri2', ['administrator']], ['jimu_ka', ['secretariat'], 'ka'], ['hosa', ['author:ka'], 'ka']]) {
+			add_account({ login, name: `試 ${login}`, roles, department, organization: '試市' });
+			people[login] = await new Person(login).sign_in();
+		}
+		ids = Object.fromEntries((await behind.rows('select login, id from account')).map((row) => [row.login, row.id]));
+	});
+	after(() => {
+		behind?.close();
+		if (!no_installation) chosho(['verify']);
+	});
+
+	const away = async (by, login, deputy) => by.post('/absences', {
+		token: token_for(by, '/absences'), account: ids[login], from_on: day(0), until_on: day(3), deputy: ids[deputy], note: '', act: 'enter' });
+
+	test('a session that began without a second factor is no way to a role that asks for one: set, lent or begun by its date', async () => {
+		const own = () => people.hosa.ask('/');
+		const must_enrol = async (why) => {
+			const answer = await own();
+			assert.deepEqual([answer.status, answer.location?.split('?')[0]], [303, '/sign-in/enrol'], why);
+			assert.equal((await people.hosa.ask('/reviews')).location?.split('?')[0], '/sign-in/enrol', why);
+		};
+		assert.equal((await own()).status, 200);
+		await behind.run("update role_setting set needs_second_factor = true where role = 'author'");
+		await must_enrol('the setting');
+		await behind.run("update role_setting set needs_second_factor = role = 'head'");
+		assert.equal((await own()).status, 200);
+		assert.equal((await away(people.jimu1, 'kacho1', 'hosa')).status, 303);
+		await must_enrol('a role that was lent');
+		await behind.run('update absence set ended_at = now()');
+		assert.equal((await own()).status, 200);
+		await behind.run(quietly(`insert into assignment (account_id, role, department_id) values (${ids.hosa}, 'head', 1)`));
+		await must_enrol('a role whose day came');
+		await behind.run(quietly(`delete from assignment where account_id = ${ids.hosa} and role = 'head'`) + '; update role_setting set needs_second_factor = false');
+		assert.equal((await own()).status, 200);
+	});
+
+	test('who enters somebody else\'s absence does not become their deputy', async () => {
+		const page = await people.jimu_ka.page(`/absences?account=${ids.kacho1}`);
+		assert.ok(page.includes(`value="${ids.hosa}"`) && !new RegExp(`<option value="${ids.jimu_ka}"[^>]*>試 jimu_ka（`).test(page), 'is not offered');
+		const answer = await away(people.jimu_ka, 'kacho1', 'jimu_ka');
+		assert.equal(answer.status, 422, words_of(answer.text));
+		assert.match(answer.text, /id="error-deputy"/);
+		const web = open_behind('chosho_web');
+		await assert.rejects(web.run(`insert into absence (account_id, deputy_id, from_on, until_on, entered_by)
+			values (${ids.kacho1}, ${ids.jimu_ka}, current_date, current_date, ${ids.jimu_ka})`), /not its deputy/);
+		web.close();
+		assert.deepEqual(await behind.rows(`select id from absence where deputy_id = ${ids.jimu_ka}`), []);
+	});
+
+	test('one administrator alone prolongs nothing that two granted; ending it earlier is done as before', async () => {
+		await behind.run(quietly(`update assignment set until_on = current_date + 30 where account_id = ${ids.jimu2}`));
+		const [{ id }] = await behind.rows(`select id from assignment where account_id = ${ids.jimu2}`);
+		const address = `/accounts/${ids.jimu2}/roles/${id}/end`;
+		const end = (until_on) => people.kanri1.press(address, { act: 'do', until_on, reason: '試し。', password });
+		const later = await end(day(400));
+		assert.equal(later.status, 422, words_of(later.text));
+		assert.match(later.text, /id="error-until_on"/);
+		const web = open_behind('chosho_web');
+		await assert.rejects(web.run(`update assignment set until_on = null where id = ${id}`), /not prolonged by one/);
+		web.close();
+		assert.equal((await behind.rows(`select until_on from assignment where id = ${id}`))[0].until_on, day(30));
+		assert.equal((await end(day(20))).status, 303);
+	});
+
+	test('an administrator does not move their own last day', async () => {
+		await behind.run(quietly(`update account set until_on = current_date + 30 where id = ${ids.kanri2}`));
+		const address = `/accounts/${ids.kanri2}/edit`;
+		for (const change of [{ until_on: '' }, { until_on: day(400) }]) {
+			const answer = await people.kanri2.press(address, { act: 'do', ...change });
+			assert.equal(answer.status, 422, words_of(answer.text));
+			assert.match(answer.text, /id="error-until_on"/);
+		}
+		assert.equal((await people.kanri2.press(address, { act: 'do', kana: 'シケン' })).status, 303);
+		assert.equal((await people.kanri1.press(address, { act: 'do', until_on: '' })).status, 303);
+		assert.equal((await behind.rows(`select until_on from account where id = ${ids.kanri2}`))[0].until_on, null);
+	});
+
+	test('of two who choose a password by one slip at the same moment, one does; a slip that was replaced lets nobody choose', async () => {
+		const begin = async (used) => {
+			const [{ id }] = await behind.rows(`select id from invitation where account_id = ${ids.iin_k2} ${used ? '' : 'and used_at is null'} order by id desc limit 1`);
+			const person = new Person('iin_k2'), key = randomBytes(32).toString('base64url');
+			await behind.run(`insert into session (key_hash, account_id, step, expires_at, invitation_id)
+				values ('${Buffer.from(blake2b(Buffer.from(key))).toString('hex')}', ${ids.iin_k2}, 'password', now() + interval '30 minutes', ${id})`);
+			person.cookies.set('__Host-session', key);
+			return person;
+		};
+		const slip = "insert into invitation (account_id, kind, salt, ends_at, used_at)";
+		await behind.run(`${slip} values (${ids.iin_k2}, 'slip', 'salt', now() + interval '1 day', null)`);
+		const two = [await begin(), await begin()];
+		const words = ['umi to yama to kawa to', 'hana to tori to kaze to'];
+		const forms = await Promise.all(two.map(async (person, at) => [...held_by(await person.page('/sign-in/password'), '/sign-in/password')
+			.filter(([name]) => !['new', 'again'].includes(name)), ['new', words[at]], ['again', words[at]]]));
+		const answers = await Promise.all(two.map((person, at) => person.post('/sign-in/password', forms[at])));
+		const good = answers.filter((it) => it.status === 303 && !it.location.startsWith('/sign-in'));
+		assert.equal(good.length, 1, answers.map((it) => `${it.status} ${it.location} ${words_of(it.text)}`).join('; '));
+		assert.equal((await behind.rows(`select count(*) from event where action = 'password' and subject_id = ${ids.iin_k2}`))[0].count, 1);
+		await behind.run(`${slip} values (${ids.iin_k2}, 'slip', 'salt', now() + interval '1 day', now())`);
+		const late = await begin(true);
+		assert.equal((await late.press('/sign-in/password', { new: words[0], again: words[0] })).status, 409);
+	});
+});

@@ -168,6 +168,8 @@ const struct route routes[] = {
 	{POST, "/accounts/{id}/stop",    INTERACTIVE, ADMINISTRATORS,          &account_stop_form,    account_stop},
 	{GET,  "/accounts/{id}/restart", INTERACTIVE, ADMINISTRATORS,          NULL,                  account_restart_ask},
 	{POST, "/accounts/{id}/restart", INTERACTIVE, ADMINISTRATORS,          &account_stop_form,    account_restart},
+	{GET,  "/settings/second-factor", HEAVY,      INSPECTORS,              &account_saved_form,   account_setting_page},
+	{POST, "/settings/second-factor", HEAVY,      ADMINISTRATORS,          &account_setting_form, account_set_settings},
 	{GET,  "/accounts/{id}/second-factor", HEAVY,  ADMINISTRATORS,         NULL,                  account_reset_page},
 	{POST, "/accounts/{id}/second-factor", HEAVY,  ADMINISTRATORS,         &account_reset_form,   account_reset},
 	{GET,  "/accounts/{id}/end-sessions", INTERACTIVE, ADMINISTRATORS,     NULL,                  account_end_sessions_ask},

@@ -61,6 +61,12 @@ struct fail *account_set_factor(struct request *q) CHOSHO_MUST_USE;
 struct fail *account_session_page(struct request *q) CHOSHO_MUST_USE;
 struct fail *account_end_session(struct request *q) CHOSHO_MUST_USE;
 
+/* Which roles need a second factor. */
+extern const struct form account_saved_form;
+extern const struct form account_setting_form;
+struct fail *account_setting_page(struct request *q) CHOSHO_MUST_USE;
+struct fail *account_set_settings(struct request *q) CHOSHO_MUST_USE;
+
 /* Somebody else's second factor. */
 extern const struct form account_reset_form;
 struct fail *account_reset_page(struct request *q) CHOSHO_MUST_USE;

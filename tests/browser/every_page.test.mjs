@@ -48,7 +48,7 @@ const views = {
 	administrator: ['/administration', '/administration/state', '/transfers', '/transfers/new', '/transfers/new?from={transfer.wrong}', '/transfers/{transfer.draft}', '/transfers/{transfer.wrong}', '/transfers/{transfer.planned}', '/transfers/{transfer.draft}/confirm', '/transfers/{transfer.planned}/undo', '/', '/sheets', '/plans', '/reviews',
 		'/accounts', '/accounts?text=a&role=head&state=active&sort=login', '/accounts?text=nobody',
 		'/accounts/{account.head_a}', '/accounts/{account.former_a}', '/accounts/{account.administrator}', '/accounts/new', '/accounts/{account.head_a}/edit', '/accounts/{account.head_a}/stop',
-		'/accounts/{account.plain}/restart', '/accounts/{account.plain}/second-factor', '/account', '/accounts/{account.head_a}/end-sessions',
+		'/accounts/{account.plain}/restart', '/accounts/{account.plain}/second-factor', '/settings/second-factor', '/settings/second-factor?saved=1', '/account', '/accounts/{account.head_a}/end-sessions',
 		'/departments', '/departments?year=2001', '/departments/{department.a}', '/departments/new', '/departments/{department.a}/rename', '/departments/{department.a}/merge',
 		'/departments/{department.a}/split', '/departments/{department.a}/close', '/departments/changes/{department.change}'],
 	auditor: ['/', '/log', '/log?sheet={settled}', '/log?from=2026-13-41&actor=chair_k&action=approve', '/log?actor=nobody', '/sheets/{history}', '/reviews/{at_both.s}'],

@@ -211,6 +211,8 @@ async function own_account({ administrator }) {
 	await act(administrator, `/accounts/${plain}/second-factor`, { password });
 	const last = visitor_named('own');
 	await sign_in(last, 'plain', password);
+	await act(administrator, '/settings/second-factor', { roles: 'chair', password });
+	await act(administrator, '/settings/second-factor', { password });
 	chosho(['account', 'password', '--login', 'coming_a']);
 	chosho(['account', 'second-factor', 'reset', '--login', 'coming_a']);
 	await database.sql("insert into invitation (account_id, kind, salt, ends_at) select id, 'link', 'x', now() + interval '1 hour' from account where login = 'former_k'");

@@ -34,6 +34,10 @@ GET /sign-out
 	-:  ok all; away nobody
 POST /sign-out
 	-:  away all nobody
+GET /settings/second-factor
+	-:  ok inspectors; deny all
+POST /settings/second-factor
+	-:  not_asked administrator; deny all
 GET /account
 	-:  ok all
 POST /account

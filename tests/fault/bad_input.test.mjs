@@ -188,10 +188,10 @@ const forms = [
 	{ route: '/account', name: 'a language', who: () => people.kaki1, at: () => '/account', good: { language: 'ja' }, fields: { language: never() } },
 	...Object.entries({
 		'/account/mail': { email: 'a@example.jp' }, '/account/password': { new: 'kaze no tani no michi', again: 'kaze no tani no michi' },
-		'/account/second-factor': { act: 'codes', code: '', sealed: '' }, '/accounts/{id}/second-factor': {},
+		'/account/second-factor': { act: 'codes', code: '', sealed: '' }, '/accounts/{id}/second-factor': {}, '/settings/second-factor': { roles: 'auditor' },
 	}).map(([route, good]) => ({ // without the right password nothing of this is done
-		route, name: route.slice(1), who: () => (route.includes('{id}') ? people.kanri1 : people.kaki1), at: () => route.replace('{id}', sheet.half), good: { ...good, password: 'not this one, sorry' },
-		fields: Object.fromEntries([...Object.keys(good), 'password', ...route === '/account/mail' ? ['version'] : []].map((it) => [it, never()])), refuses_always: true,
+		route, name: route.slice(1), who: () => (/\{id\}|settings/.test(route) ? people.kanri1 : people.kaki1), at: () => route.replace('{id}', sheet.half), good: { ...good, password: 'not this one, sorry' },
+		fields: Object.fromEntries([...Object.keys(good), 'password', ...['/account/mail', '/settings/second-factor'].includes(route) ? ['version'] : []].map((it) => [it, never()])), refuses_always: true,
 	})),
 	{ route: '/account/sessions/{id}/end', name: 'the end of a session', who: () => people.kaki1, at: () => `/account/sessions/${sheet.session}/end`, good: {}, fields: {}, is_bare: true, for_all: true },
 	{ route: '/account/sessions/end', name: 'the end of all other sessions', who: () => people.kaki1, at: () => '/account/sessions/end', good: {}, fields: {}, is_bare: true },
@@ -491,12 +491,13 @@ const queries = {
 	'/accounts': ['text', 'department', 'role', 'state', 'sort', 'behind', 'behind_id'],
 	'/rounds/{id}/settings': ['saved'],
 	'/account': ['done', 'language'],
+	'/settings/second-factor': ['saved', 'roles'],
 	'/help': ['unknown'],
 };
 
 async function try_query(route, param, name, value) {
 	const address = route.replace('{word}', 'ja').replace('/sheets/{id}/editions/{id2}', `/sheets/${sheet.head}/editions/1`).replace('/sheets/{id}', `/sheets/${sheet.edit}`).replace('/parts/{id}', `/parts/${sheet.part}`).replace('/reviews/{id}', sheet.review).replace('/questions/{id}', sheet.asked).replace('/rounds/{id}', '/rounds/1').replace('/meetings/{id}', sheet.meeting);
-	const who = /sheets/.test(route) ? people.kaki1 : /parts/.test(route) ? people.kaki_otsu : route === '/sign-in' ? new Person('stranger') : /accounts|grants/.test(route) ? people.kanri1 : people.jimu1;
+	const who = /sheets/.test(route) ? people.kaki1 : /parts/.test(route) ? people.kaki_otsu : route === '/sign-in' ? new Person('stranger') : /accounts|grants|settings.second/.test(route) ? people.kanri1 : people.jimu1;
 	const before_it = await digest(behind);
 	const sent = name === '5 MB' ? value.slice(0, 300) : value; // more than that is nginx's
 	for (const query of [`${param}=${percent(sent)}`, `${param}=${percent(sent)}&${param}=1&${param}`]) {

@@ -136,6 +136,26 @@ test('an administrator takes the second factor away from somebody, with the pass
 	assert.match(sql(`select text from notice where account_id = ${id_of('betsu')}`)[0][0], /管理 kanri/);
 });
 
+test('a role is made to need a second factor: who holds it sets one up before anything else, and loses nothing', { skip }, async () => {
+	const admin = await new Person('kanri1').sign_in(), second = await new Person('kanri2').sign_in(), path = '/settings/second-factor';
+	stranger = await new Person('betsu').sign_in();
+	assert.equal((await stranger.ask(path)).status, 403);
+	await press(admin, path, { roles: 'secretariat', password: 'not this one, sorry' }, 422);
+	await press(admin, path, { roles: 'emperor', password }, 422);
+	assert.ok(await is_in(stranger));
+	const late = await second.typed(path, { roles: 'author', password });
+	const held = (await admin.typed(path)).filter(([name]) => name !== 'password');
+	assert.equal((await admin.post(path, [...held, ['roles', 'secretariat'], ['roles', 'chair'], ['password', password]])).status, 303);
+	assert.equal((await second.post(path, late)).status, 409, 'somebody was first');
+	assert.equal((await stranger.ask('/')).location, '/sign-in/enrol');
+	const asked = await stranger.post('/account', { language: 'en' });
+	assert.ok(asked.status === 403 && asked.text.includes('action="/sign-in/enrol"'));
+	assert.ok(await is_in(admin), 'others go on');
+	assert.equal(sql("select reason from event where action = 'role setting'")[0][0], '事務局、委員長');
+	await press(admin, path, { password });
+	calm();
+});
+
 test('failed tries and the last sign-in are told at home and in one\'s account', { skip }, async () => {
 	for (let i = 0; i < 2; i++) await new Person('watashi').press('/sign-in', { login: 'watashi', password: 'not this one, sorry' });
 	own = await new Person('watashi').sign_in();

@@ -21,7 +21,10 @@ with due as (
 	update sheet set in_charge_id = line.successor_id
 	  from line
 	 where sheet.in_charge_id = line.account_id and sheet.state in ('draft', 'returned', 'reviewing')
-	   and (line.kind = 'leave' or (line.kind = 'move' and sheet.department_id = line.from_department_id))
+	   and line.kind in ('leave', 'move')
+   and not exists (select from held
+                    where line.kind = 'move' and held.account_id = line.account_id and held.role = 'author'
+                      and held.department_id = sheet.department_id)
 	returning sheet.id, sheet.edition, line.by_id, line.actor, line.name, line.successor
 ), lent as (
 	update absence
@@ -35,7 +38,7 @@ with due as (
 	                        then line.successor_id end
 	  from line
 	 where absence.deputy_id = line.account_id and absence.ended_at is null and absence.until_on >= current_date
-	   and line.kind in ('leave', 'move')
+	   and (line.kind = 'leave' or (line.kind = 'move' and line.from_department_id is distinct from line.to_department_id))
 	returning absence.account_id, absence.deputy_id, line.by_id, line.actor, line.name, line.successor
 ), told as (
 	insert into notice (account_id, text, address)

@@ -99,6 +99,7 @@ struct transfer_kept {
 	const char *login;
 	const char *name;
 	const char *summary;
+	bool is_new;
 };
 static const struct field transfer_kept_fields[] = {
 	FIELD(struct transfer_kept, account_id),
@@ -107,6 +108,7 @@ static const struct field transfer_kept_fields[] = {
 	FIELD(struct transfer_kept, login),
 	FIELD(struct transfer_kept, name),
 	FIELD(struct transfer_kept, summary),
+	FIELD(struct transfer_kept, is_new),
 };
 extern const struct shape transfer_kept_shape;
 const struct shape transfer_kept_shape = SHAPE(struct transfer_kept, transfer_kept_fields);
@@ -121,6 +123,8 @@ static const struct field transfer_view_fields[] = {
 	FIELD(struct transfer_view, is_own),
 	FIELD(struct transfer_view, needs_second),
 	FIELD(struct transfer_view, needs_reason),
+	FIELD(struct transfer_view, is_late),
+	FIELD(struct transfer_view, has_new),
 	FIELD(struct transfer_view, may_confirm),
 	FIELD(struct transfer_view, may_undo),
 	FIELD(struct transfer_view, may_change),
@@ -170,6 +174,8 @@ static void add_waits(struct request *q, struct transfer_shown *shown, const str
 	struct transfer_waits *waits = arena_many(q->arena, struct transfer_waits, waiting->count + 1);
 	size_t count = 0;
 
+	if (line->kind == TRANSFER_MOVE && line->source_id == line->target_id)
+		return; /* stays where it waits */
 	for (EACH(const struct transfer_waiting, row, *waiting))
 		if (line->account_id && row->account_id == line->account_id)
 			waits[count++] = waits_words(q, line, row);
@@ -242,6 +248,14 @@ static struct fail *judge(struct request *q, struct transfer_view *view)
 	return NULL;
 }
 
+static struct fail *read_kept(struct request *q, struct transfer_view *view)
+{
+	TRY(db_many(q->db, &SQL_transfer_lines, &view->kept, ARGS(V(view->it.id))));
+	for (EACH(const struct transfer_kept, row, view->kept))
+		view->has_new = view->has_new || (row->is_new && view->is_planned && view->may_change);
+	return NULL;
+}
+
 struct fail *transfer_view_read(struct request *q, struct transfer_view *view)
 {
 	struct transfer *it = &view->it;
@@ -254,8 +268,9 @@ struct fail *transfer_view_read(struct request *q, struct transfer_view *view)
 	view->is_own = view->is_asked && it->confirmed_by == q->viewer.account_id;
 	view->may_change = viewer_has(&q->viewer, ROLE_ADMINISTRATOR);
 	view->may_undo = view->may_change && (view->is_asked || view->is_planned) && !it->is_due;
+	view->is_late = view->is_planned && it->is_due;
 	if (!view->is_open)
-		return db_many(q->db, &SQL_transfer_lines, &view->kept, ARGS(V(it->id)));
+		return read_kept(q, view);
 	TRY(judge(q, view));
 	view->needs_second = view->plan.needs_second && !view->is_asked && it->other_administrators > 0;
 	view->needs_reason = view->plan.needs_second && !view->is_asked && it->other_administrators == 0;

@@ -47,6 +47,8 @@ struct transfer_view {
 	bool is_own; /* the viewer confirmed it, and somebody else has to */
 	bool needs_second;
 	bool needs_reason;
+	bool is_late; /* the day came, and nothing has been handed over */
+	bool has_new; /* accounts that this list made and that begin with it */
 	bool may_confirm;
 	bool may_undo;
 	bool may_change;

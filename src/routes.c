@@ -4,6 +4,7 @@
 #include "account/invite_pages.h"
 #include "assignment/absence_pages.h"
 #include "assignment/role_pages.h"
+#include "assignment/roster_pages.h"
 #include "department/department_pages.h"
 #include "history/log_pages.h"
 #include "meeting/meeting_pages.h"
@@ -190,6 +191,11 @@ const struct route routes[] = {
 	{POST, "/departments/changes/{id}", HEAVY,    WHO(ROLE_ADMINISTRATOR), &department_change_form, department_change},
 	{GET,  "/accounts/{id}/password", HEAVY,      ADMINISTRATORS,          NULL,                  invite_ask},
 	{POST, "/accounts/{id}/password", HEAVY,      ADMINISTRATORS,          &invite_form,          invite_make},
+	{GET,  "/accounts/export",       HEAVY,       INSPECTORS,              &account_list_form,    roster_export},
+	{GET,  "/accounts/import",       HEAVY,       ADMINISTRATORS,          NULL,                  roster_upload_page},
+	{POST, "/accounts/import",       HEAVY,       ADMINISTRATORS,          &roster_upload_form,   roster_upload},
+	{GET,  "/accounts/imports/{id}", HEAVY,       ADMINISTRATORS,          NULL,                  roster_show},
+	{POST, "/accounts/imports/{id}", HEAVY,       ADMINISTRATORS,          &roster_confirm_form,  roster_confirm},
 	{GET,  "/accounts/slips",        HEAVY,       ADMINISTRATORS,          NULL,                  slips_ask},
 	{POST, "/accounts/slips",        HEAVY,       ADMINISTRATORS,          &slips_form,           slips_make},
 	{GET,  "/accounts/slips/{word}", INTERACTIVE, ADMINISTRATORS,          NULL,                  slips_show},

@@ -52,7 +52,7 @@ struct account_filter account_filter_of(struct request *q)
 }
 
 /* Small letters, without spaces: names are compared so. */
-static const char *folded(struct arena *arena, const char *text)
+const char *account_folded(struct arena *arena, const char *text)
 {
 	struct text out = {.arena = arena};
 
@@ -85,7 +85,7 @@ const char *account_katakana(struct arena *arena, const char *text)
 
 void account_list_later(struct request *q, const struct account_filter *filter, int64_t limit, struct list *lines)
 {
-	const char *text = folded(q->arena, filter->text), *kana = account_katakana(q->arena, text);
+	const char *text = account_folded(q->arena, filter->text), *kana = account_katakana(q->arena, text);
 
 	if (strcmp(filter->sort, sort_codes[SORT_NAME]) == 0)
 		db_later_many(q->db, &SQL_account_list, lines,
@@ -307,7 +307,7 @@ struct fail *account_list(struct request *q)
 {
 	const struct account_filter filter = account_filter_of(q);
 	struct account_list_page *page = arena_new(q->arena, struct account_list_page);
-	const char *text = folded(q->arena, filter.text);
+	const char *text = account_folded(q->arena, filter.text);
 	struct account_count count;
 	struct list lines;
 

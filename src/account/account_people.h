@@ -43,6 +43,7 @@ struct account_filter account_filter_of(struct request *q);
 /* Queues the lines; db_collect fills the list. */
 void account_list_later(struct request *q, const struct account_filter *filter, int64_t limit, struct list *lines);
 const char *account_roles_words(struct request *q, const char *roles);
+const char *account_folded(struct arena *arena, const char *text);
 const char *account_katakana(struct arena *arena, const char *text);
 
 struct fail *account_list(struct request *q) CHOSHO_MUST_USE;

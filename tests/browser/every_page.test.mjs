@@ -57,10 +57,10 @@ const views = {
 
 // Addresses that are no pages, or whose pages need a form that was sent, or a session that is on its way (sign_in.test.mjs): other
 // tests look at those.
-const no_pages = ['/setup', '/sign-in/code', '/sign-in/password', '/sign-in/enrol', '/sign-in/codes', '/password/{word}', '/account/sessions/{id}/end', '/healthz', '/readyz', '/log/export', '/language/{word}', '/keys/text', '/meetings/{id}/file', '/plans/imports/{id}'];
+const no_pages = ['/accounts/export', '/setup', '/sign-in/code', '/sign-in/password', '/sign-in/enrol', '/sign-in/codes', '/password/{word}', '/account/sessions/{id}/end', '/healthz', '/readyz', '/log/export', '/language/{word}', '/keys/text', '/meetings/{id}/file', '/plans/imports/{id}'];
 
 // Roles that are given, ended and approved.
-views.administrator.push('/accounts/{account.head_a}/password', '/accounts/slips', '/accounts/slips/{slips}',
+views.administrator.push('/accounts/{account.head_a}/password', '/accounts/slips', '/accounts/slips/{slips}', '/accounts/import', '/accounts/imports/{import.good}', '/accounts/imports/{import.bad}',
 	'/accounts/{account.head_a}/roles/new', '/accounts/{account.guest}/roles/{guest_role}/end', '/grants', '/grants/{grant.asked}',
 	'/grants/{grant.own}', '/grants/{grant.over}');
 
@@ -76,7 +76,7 @@ describe('every page', { skip: no_installation }, () => {
 		const [[figures]] = await database.sql(`select sheet.id from sheet join item on item.id = item_id join round on round.id = round_id
 			where item.code = 'history' and round.code = 'now'`);
 		const named = (kind, all) => Object.fromEntries(Object.entries(all).map(([name, id]) => [`${kind}.${name}`, id]));
-		numbers = { ...named('account', world.accounts), ...named('grant', world.grants), guest_role: world.guest_role, slips: world.slips, ...named('department', world.departments), absence: world.absence, round: world.round, ...world.sheets, ...world.reviews, ...world.stages, ...world.parts, ...named('meeting', world.meetings), ...named('question', world.questions), ...named('transfer', world.transfers), plan, figures };
+		numbers = { ...named('account', world.accounts), ...named('grant', world.grants), guest_role: world.guest_role, slips: world.slips, ...named('import', world.imports), ...named('department', world.departments), absence: world.absence, round: world.round, ...world.sheets, ...world.reviews, ...world.stages, ...world.parts, ...named('meeting', world.meetings), ...named('question', world.questions), ...named('transfer', world.transfers), plan, figures };
 	});
 	after(async () => {
 		database?.close();

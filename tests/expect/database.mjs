@@ -5,7 +5,7 @@ import { spawn } from 'node:child_process';
 
 const mark = 'zzz-end-of-answer';
 // What a look at a page may write, and what is no part of the city's matters.
-const beside = ['session', 'sign_in', 'sign_in_failure', 'web_form_key', 'plan_upload', 'reading', 'checkpoint', 'checkpoint_head', 'migration', 'schema_migration'];
+const beside = ['session', 'sign_in', 'sign_in_failure', 'web_form_key', 'plan_upload', 'account_import', 'reading', 'checkpoint', 'checkpoint_head', 'migration', 'schema_migration'];
 // What the main job writes, in an order in which rows may be put back.
 const moving = ['sheet', 'edition', 'part', 'signing_key', 'meeting', 'sign_off', 'review', 'question', 'opinion', 'ballot', 'stage_item', 'paper', 'choice', 'event', 'chain', 'checkpoint', 'checkpoint_head', 'reading', 'absence', 'assignment', 'grant_request', 'invitation', 'mail', 'notice'];
 // Where only additions are taken, from anybody.

@@ -48,7 +48,7 @@ after(() => {
 test('every statement is run by a test', { skip: no_installation }, async () => {
 	chosho(['setup']);
 	await act(visitor_named('first'), '/setup', { code: 'AAAA', organization: 'x', name: 'x', login: 'x', new: password, again: password }).catch(() => {}); // not the code
-	const { visitors, sheets, reviews, meetings, questions, stages, parts: world_parts, grants } = await make_world(database.sql);
+	const { visitors, sheets, reviews, meetings, questions, stages, parts: world_parts, grants, imports } = await make_world(database.sql);
 	const [[plan_id]] = await database.sql('select id from plan');
 	for (const name of ['draft', 'shared', 'at_both', 'settled'])
 		for (const tail of ['', '/edit', '/check', '/submitted']) await get(visitors.author_a, `/sheets/${sheets[name]}${tail}`);
@@ -68,7 +68,7 @@ test('every statement is run by a test', { skip: no_installation }, async () => 
 	await steer(visitors, sheets, reviews, plan_id);
 	await transfer(visitors);
 	await act(visitors.author_a, '/posts', { post: 'all' });
-	await administer(visitors, grants);
+	await administer(visitors, grants, imports);
 	await reorganize(visitors);
 	await own_account(visitors);
 	await look_back(visitors, database.sql);
@@ -164,7 +164,7 @@ async function reorganize({ administrator }) {
 }
 
 // People, as the administrator sees and changes them.
-async function administer({ administrator }, { asked }) {
+async function administer({ administrator }, { asked }, { good }) {
 	const [[plain]] = await database.sql("select id from account where login = 'plain'");
 	for (const path of ['/accounts', '/accounts?sort=login&text=x&role=head', `/accounts/${plain}`]) await get(administrator, path);
 	const person = { act: 'do', login: 'new.one', name: 'x', kana: 'えっくす', department: 0, email: '', language: 'ja', from_on: '2099-01-01', until_on: '' };
@@ -180,6 +180,9 @@ async function administer({ administrator }, { asked }) {
 	await act(administrator, `${location}/roles/new`, { ...role, from_on: day(0) });
 	await act(administrator, await ended(), { act: 'do', at_once: '1', reason: 'x', password });
 	await act(administrator, `${location}/roles/new`, { ...role, role: 'secretariat' });
+	const list = `/accounts/imports/${good}`;
+	await act(administrator, list, { act: 'do', reason: 'x', password });
+	await get(administrator, '/accounts/export?text=kita');
 	const [[batch]] = await database.sql('select batch from invitation where batch is not null limit 1');
 	await get(administrator, `/accounts/slips/${batch}`);
 	for (const path of ['/grants', `/grants/${asked}`]) await get(administrator, path);

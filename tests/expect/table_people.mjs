@@ -48,6 +48,16 @@ POST /accounts/{id}/password with invite
 	guest:    ok administrator; deny all
 	administrator:  deny all
 	unknown:  hide administrator; deny all
+GET /accounts/export
+	-:  ok inspectors; deny all
+GET /accounts/import
+	-:  ok administrator; deny all
+POST /accounts/import
+	-:  not_asked administrator; deny all
+GET /accounts/imports/{id}
+	unknown:  hide administrator; deny all
+POST /accounts/imports/{id}
+	unknown:  hide administrator; deny all
 GET /accounts/slips
 	-:  ok administrator; deny all
 POST /accounts/slips

@@ -214,6 +214,17 @@ async function make_grants(sql) {
 	return { asked: Number(asked), own: Number(own), over: Number(over) };
 }
 
+// A list of people that can be taken, and one that cannot.
+async function make_imports({ administrator }) {
+	const send = async (rows) => {
+		const form = new FormData();
+		for (const [name, value] of Object.entries(hidden_of((await get(administrator, '/accounts/import')).text, '/accounts/import'))) form.append(name, value);
+		form.append('file', new Blob([`ログインID,氏名,所属,役割,対象,開始日\n${rows}`], { type: 'text/csv' }), '名簿.csv');
+		return Number((await post(administrator, '/accounts/import', form)).location.split('/').at(-1));
+	};
+	return { good: await send('kita,北 一郎,課a,担当者,,\nkita,,,事務局,,2099-04-01\nguest,名前 客,課b,,,'), bad: await send('kita,,課z,係長,,昨日\n,南,,,,') };
+}
+
 // Slips for ten new people.
 async function make_slips({ administrator }, sql) {
 	await sql(`insert into account (login, name, kana, organization_id, department_id)
@@ -240,7 +251,7 @@ export async function make_world(sql) {
 	const [[round]] = await sql("select id from round where code = 'now'");
 	return {
 		visitors, sheets, parts, absence: Number(absence), round: Number(round), reviews: await reviews_of(sql, sheets), questions: await questions_of(sql, sheets), stages: await stages_of(sql),
-		grants: await make_grants(sql), slips: await make_slips(visitors, sql),
+		grants: await make_grants(sql), slips: await make_slips(visitors, sql), imports: await make_imports(visitors),
 		guest_role: Number((await sql("select assignment.id from assignment join account on account.id = account_id where login = 'guest'"))[0][0]),
 		meetings: await meetings_of(sql), transfers, departments, accounts: Object.fromEntries((await sql('select login, id from account')).map(([login, id]) => [login, Number(id)])),
 	};

@@ -518,7 +518,7 @@ const elsewhere = [
 	// only while there is no administrator: tests/browser/setup.test.mjs
 	'/setup', '/meetings/new', '/meetings/{id}/edit', '/meetings/{id}/freeze', '/meetings/{id}/unfreeze', '/meetings/{id}/agenda', '/meetings/{id}/sign-off',
 	// Who gives and ends roles types the password each time: tests/fault/grants.test.mjs sends what is wrong there.
-	'/accounts/{id}/password', '/accounts/slips', '/accounts/{id}/roles/new', '/accounts/{id}/roles/{id2}/end', '/grants/{id}',
+	'/accounts/{id}/password', '/accounts/slips', '/accounts/import', '/accounts/imports/{id}', '/accounts/{id}/roles/new', '/accounts/{id}/roles/{id2}/end', '/grants/{id}',
 	// tests/fault/departments.test.mjs
 	'/departments/new', '/departments/{id}/rename', '/departments/{id}/merge', '/departments/{id}/split', '/departments/{id}/close', '/departments/changes/{id}',
 	// tests/fault/transfer.test.mjs
@@ -527,7 +527,7 @@ const elsewhere = [
 	'/posts',
 	// steps of signing in, which are done once: tests/fault/invitation.test.mjs
 	'/sign-in/password', '/sign-in/codes', '/password/{word}', '/password/forgotten'];
-const read_elsewhere = ['/log/export', '/transfers/new', '/meetings/{id}/agenda', '/meetings/{id}/record',
+const read_elsewhere = ['/accounts/export', '/log/export', '/transfers/new', '/meetings/{id}/agenda', '/meetings/{id}/record',
 	'/sign-in/code', '/sign-in/password', '/sign-in/enrol', '/sign-in/codes'];
 
 describe('bad input', { skip: no_installation }, () => {

@@ -1,0 +1,3 @@
+-- Forgets a list that was imported.
+-- in: import bigint
+delete from account_import where id = $1

@@ -266,15 +266,20 @@ struct department_move {
 	const char *kind; /* department, measure, post */
 	int64_t id;
 	const char *subject;
+	enum role role;     /* of a post */
 	const char *target; /* NULL: it ends */
 	bool is_department;
 	bool is_measure;
 	bool is_post;
 };
 static const struct field department_move_fields[] = {
-	FIELD(struct department_move, kind),          FIELD(struct department_move, id),
-	FIELD(struct department_move, subject),       FIELD(struct department_move, target),
-	FIELD(struct department_move, is_department), FIELD(struct department_move, is_measure),
+	FIELD(struct department_move, kind),
+	FIELD(struct department_move, id),
+	FIELD(struct department_move, subject),
+	FIELD(struct department_move, target),
+	FIELD(struct department_move, is_department),
+	FIELD(struct department_move, is_measure),
+	FIELD_NAMED(struct department_move, role, role_names),
 	FIELD(struct department_move, is_post),
 };
 extern const struct shape department_move_shape;

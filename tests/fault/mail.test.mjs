@@ -10,6 +10,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { Person } from './person.mjs';
 import { add_account, no_installation, root, sql, url } from '../browser/lib/installation.mjs';
 
 // A server in a process of its own: its port, the mails that it took, and an end.
@@ -198,6 +199,12 @@ describe('mail', { skip: no_installation }, () => {
 		assert.equal(sql(`select count(*) from mail where position('${links[0].split('/').pop()}' in body) > 0`)[0][0], '0', 'the database does not hold it');
 		assert.ok(row(id).sent);
 		for (const it of [...void_ids, alone]) assert.ok(row(it).given_up);
+		// And it opens the account, once.
+		const path = new URL(links[0]).pathname, chosen = 'momiji no ha ga chiru 8';
+		assert.equal((await new Person('mail-test').press(path, { new: chosen, again: chosen })).status, 303);
+		assert.equal((await new Person('mail-test').press('/sign-in', { login: 'mail-test', password: chosen })).status, 303);
+		assert.notEqual((await new Person('mail-test').ask(path)).status, 500);
+		await assert.rejects(new Person('mail-test').press(path, { new: `${chosen}x`, again: `${chosen}x` }));
 	});
 
 	test('with STARTTLS and a password, against a certificate that fits', async () => {

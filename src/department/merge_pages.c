@@ -183,6 +183,19 @@ static struct fail *judge_into(struct request *q, struct merging *it, const stru
 	return NULL;
 }
 
+/* Whoever has a role there would get the sheets of the others with it: nobody gives themselves that. */
+static void judge_own(struct request *q, const struct merging *it, const struct merge_form *form)
+{
+	bool is_own = false;
+
+	for (EACH(const struct department_person, person, it->people))
+		is_own = is_own || (person->account_id == q->viewer.account_id && !person->is_left_out);
+	for (EACH(const struct department_person, person, it->heads))
+		is_own = is_own || person->account_id == q->viewer.account_id;
+	if (is_own && (form->into != 0 || !it->is_close))
+		form_mistake(q, it->is_close ? "into" : "with", SAY_department_own, NULL);
+}
+
 /* A department that is closed without a successor may leave nothing behind. */
 static void judge_orphans(struct request *q, const struct merging *it, const struct merge_form *form)
 {
@@ -251,6 +264,7 @@ static struct fail *read_and_judge(struct request *q, struct merging *it, const 
 	TRY(judge_new(q, it, form));
 	for (EACH(struct department_person, person, it->people))
 		person->is_left_out = is_sent(form->leave, person->id);
+	judge_own(q, it, form);
 	sum_up(q, it, form);
 	return NULL;
 }

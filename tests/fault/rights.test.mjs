@@ -95,6 +95,23 @@ describe('what a colleague would like to have', { skip: no_installation }, () =>
 		assert.equal((await behind.rows(`select until_on from account where id = ${ids.kanri2}`))[0].until_on, null);
 	});
 
+	test('an administrator does not bring other departments\' sheets to a role of theirs by a merger', async () => {
+		const merge = async (path, more) => people.kanri_otsu.press(path, { act: 'check', year: Number(day(-90).slice(0, 4)) + 1, ...more });
+		add_account({ login: 'kanri_otsu', name: '試 kanri_otsu', roles: ['administrator', 'head:otsu'], department: 'otsu', organization: '試市' });
+		people.kanri_otsu = await new Person('kanri_otsu').sign_in();
+		const [ka, otsu, hei] = (await behind.rows('select id from department order by id')).map((row) => row.id);
+		for (const [path, more] of [
+			[`/departments/${otsu}/merge`, { with: hei, into: hei }],
+			[`/departments/${hei}/merge`, { with: otsu, into: otsu }],
+			[`/departments/${hei}/close`, { into: otsu }],
+		]) {
+			const answer = await merge(path, more);
+			assert.equal(answer.status, 422, path);
+			assert.match(answer.text, /ご自身が役割を持つ部署/, path);
+		}
+		assert.doesNotMatch((await merge(`/departments/${hei}/merge`, { with: ka, into: ka })).text, /ご自身が役割を持つ部署/);
+	});
+
 	test('of two who choose a password by one slip at the same moment, one does; a slip that was replaced lets nobody choose', async () => {
 		const begin = async (used) => {
 			const [{ id }] = await behind.rows(`select id from invitation where account_id = ${ids.iin_k2} ${used ? '' : 'and used_at is null'} order by id desc limit 1`);

@@ -162,8 +162,8 @@ static void send_one(struct arena *arena, const struct config *config, const cha
 	result = l.perform(curl);
 	l.info(curl, CURLINFO_RESPONSE_CODE, &code);
 	told->sending = judge(result, code, error);
-	snprintf(told->reason, sizeof told->reason, "%.140s%s%.150s", *error ? error : l.words(result), *last ? ": " : "",
-	         last);
+	snprintf(told->reason, sizeof told->reason, "%.140s%s%.150s", *error ? error : l.words(result),
+	         *last ? ": " : "", last);
 }
 
 static void be_child(int out, const struct config *config, const char *host, const char *to, const char *text)

@@ -135,6 +135,9 @@ async function steer({ secretariat, head_a, chair_k }, sheets, reviews, plan_id)
 // A list of transfers that two administrators confirm, one that is taken back, and the command line.
 async function transfer({ administrator }) {
 	const [[at], [taken]] = await database.sql("select '/transfers/' || id, state from transfer order by state = 'planned', state = 'draft' desc, id");
+	const alone = await act(administrator, '/transfers/new', { effective_on: day(190), list: 'ログインID\t新所属\t新役割\nauthor_d\t課c\t事務局' });
+	await act(administrator, `${alone.location}/confirm`, { act: 'confirm', password, reason: 'x' });
+	await act(administrator, `${alone.location}/undo`, { act: 'confirm', password });
 	chosho(['account', 'add', '--login', 'second', '--name', 'x', '--organization', '期待市', '--role', 'administrator', '--password-file', '-'], `${password}\n`);
 	const kept = await act(administrator, '/transfers/new', { effective_on: day(200), list: 'ログインID\t新所属\t新役割\nauthor_d\t課c\t事務局' });
 	await act(administrator, `${kept.location}/confirm`, { act: 'confirm', password });

@@ -82,5 +82,21 @@ with strays as (
 	                                                          and edition.hash = paper.hash
 	                                             where paper.meeting_id = meeting.id and paper.freezing = meeting.freezing
 	                                               and paper.review_id = review.id and paper.edition = review.edition)) end
+	union all
+	-- a role is what its latest event says; one that was told of is there, unless it was taken back
+	select 'role', 'account:' || assignment.account_id, assignment_words(assignment)
+	  from assignment
+	  left join lateral (
+	       select event.content_hash from event
+	        where event.to_stage = assignment.id::text and event.subject_id = assignment.account_id
+	          and event.action in ('grant', 'end role', 'change role', 'take role back')
+	        order by event.id desc limit 1) told on true
+	 where told.content_hash is distinct from assignment_hash(assignment)
+	union all
+	select 'role', 'account:' || told.subject_id, told.reason
+	  from (select distinct on (to_stage) to_stage, subject_id, action, reason from event
+	         where to_stage is not null and action in ('grant', 'end role', 'change role', 'take role back')
+	         order by to_stage, id desc) told
+	 where told.action <> 'take role back' and not exists (select from assignment where assignment.id::text = told.to_stage)
 )
 select kind, chain, detail from strays order by chain, kind, detail limit $1

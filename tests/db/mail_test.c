@@ -23,8 +23,13 @@ static struct arena *arena;
 static struct db *db;
 static struct db *owner;
 
-static const struct statement *const statements[] = {&SQL_mail_claim, &SQL_mail_sent,          &SQL_mail_failed,
-                                                     &SQL_mail_purge, &SQL_setup_note_service, NULL};
+static const struct statement *const statements[] = {&SQL_mail_claim,
+                                                     &SQL_mail_sent,
+                                                     &SQL_mail_failed,
+                                                     &SQL_mail_purge,
+                                                     &SQL_setup_note_service,
+                                                     &SQL_mail_put,
+                                                     NULL};
 
 #define OWNERS(name, sql)                         \
 	static struct statement_plan name##_plan; \
@@ -107,6 +112,17 @@ static bool claim(struct outgoing *mail)
 	return found;
 }
 
+static void a_mail_that_is_put_down_is_taken(void **state)
+{
+	struct outgoing one;
+
+	(void)state;
+	good(db_change(db, &SQL_mail_put, NULL, ARGS(V(0), V("c@x"), V("s"), V("b"), V(0), V(72))));
+	assert_true(claim(&one));
+	assert_string_equal(one.address, "c@x");
+	assert_false(one.is_late);
+}
+
 static void a_mail_is_taken_once_the_oldest_first(void **state)
 {
 	struct outgoing one, two, none;
@@ -172,6 +188,7 @@ static void a_service_has_one_note(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup(a_mail_that_is_put_down_is_taken, begin),
 		cmocka_unit_test_setup(a_mail_is_taken_once_the_oldest_first, begin),
 		cmocka_unit_test_setup(what_was_sent_or_given_up_never_comes_again, begin),
 		cmocka_unit_test_setup(what_failed_for_now_comes_again, begin),

@@ -187,7 +187,12 @@ async function administer({ administrator }, { asked }, { good }) {
 	await act(administrator, list, { act: 'do', reason: 'x', password });
 	await get(administrator, '/accounts/export?text=kita');
 	const [[batch]] = await database.sql('select batch from invitation where batch is not null limit 1');
-	await get(administrator, `/accounts/slips/${batch}`);
+	const [, login, code] = (await get(administrator, `/accounts/slips/${batch}`)).text.match(/slip-code">([^<]+)<[\s\S]*?slip-code">([^<]+)</);
+	await sign_in(visitor_named('slip'), login, code);
+	// With no second administrator, every secretariat hears of it.
+	await database.sql("update account set stopped_at = now() where login = 'second'");
+	await act(administrator, `${location}/roles/new`, { ...role, role: 'administrator' });
+	await database.sql("update account set stopped_at = null where login = 'second'");
 	for (const path of ['/grants', `/grants/${asked}`]) await get(administrator, path);
 	await act(administrator, `/grants/${asked}`, { act: 'approve', password });
 	for (const deed of ['stop', 'restart', 'end-sessions']) await act(administrator, `${location}/${deed}`, deed === 'end-sessions' ? {} : { reason: 'x' });

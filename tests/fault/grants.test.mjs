@@ -3,7 +3,7 @@
 
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { add_account, chosho, no_installation, password } from '../browser/lib/installation.mjs';
+import { add_account, chosho, no_installation, password, quietly } from '../browser/lib/installation.mjs';
 import { day } from '../expect/people.mjs';
 import { token_for } from '../expect/site.mjs';
 import { open_behind } from './behind.mjs';
@@ -162,7 +162,19 @@ describe('who may be given what', { skip: no_installation }, () => {
 		assert.ok(['jimu1', 'jimu2'].every((login) => notices.some((it) => it.login === login && it.text.includes('休職の代わり。'))), JSON.stringify(notices));
 	});
 
-	test('the history verifies after all of it', () => {
-		chosho(['verify']);
+	test('the history verifies after all of it, and not once a role was put in, changed or taken out behind it', async () => {
+		const verify = () => chosho(['verify']);
+		verify();
+		const [{ id }] = await behind.rows(`select id from assignment where account_id = ${ids.atarashii} and role = 'author'`);
+		for (const [there, back] of [
+			[`insert into assignment (account_id, role) values (${ids.kaki1}, 'administrator')`, `delete from assignment where account_id = ${ids.kaki1} and role = 'administrator'`],
+			[`update assignment set until_on = '2099-01-01' where id = ${id}`, `update assignment set until_on = null where id = ${id}`],
+			[`update assignment set account_id = ${ids.kaki1} where id = ${id}`, `update assignment set account_id = ${ids.atarashii} where id = ${id}`],
+		]) {
+			await behind.run(quietly(there));
+			assert.throws(verify, /./, there);
+			await behind.run(quietly(back));
+			verify();
+		}
 	});
 });

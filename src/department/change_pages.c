@@ -285,14 +285,17 @@ static const struct field department_move_fields[] = {
 extern const struct shape department_move_shape;
 const struct shape department_move_shape = SHAPE(struct department_move, department_move_fields);
 
-/* What keeps a change from being taken back: a later change, or somebody who is to serve in a department that it founds. */
+/* What keeps a change from being taken back: a later change, or somebody who is to serve in a department that it founds, or a
+ * plan that names it. */
 struct department_bound {
 	const char *change;
 	const char *person;
+	const char *plan;
 };
 static const struct field department_bound_fields[] = {
 	FIELD(struct department_bound, change),
 	FIELD(struct department_bound, person),
+	FIELD(struct department_bound, plan),
 };
 extern const struct shape department_bound_shape;
 const struct shape department_bound_shape = SHAPE(struct department_bound, department_bound_fields);

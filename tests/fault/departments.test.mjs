@@ -226,6 +226,13 @@ describe('departments by year', { skip: no_installation }, () => {
 		}
 	});
 
+	test('a new department in which somebody is to serve is not taken back', async () => {
+		const change = await entered(await enter('/departments/new', { title: '来年課', code: 'rainen', parent: 0, year: this_year + 1 }));
+		await behind.run(`insert into assignment (account_id, role, department_id, from_on) select id, 'author', ${ids.rainen}, current_date + 300 from account where login = 'kaki2'`);
+		assert.match(await page('kanri1', `/departments/changes/${change}`), /いまは取り消せません.*試 kaki2/);
+		assert.ok(!(await people.kanri1.page(`/departments/changes/${change}`)).includes('value="undo"'));
+	});
+
 	test('two at once: one is entered, the other is told; twice in effect is once', async () => {
 		const address = '/departments/new';
 		const both = await Promise.all([['kanri1', 'ichi'], ['kanri2', 'ni']].map(([who, code]) => enter(address, { title: `${code}課`, code, parent: 0, year: this_year + 1 }, who)));

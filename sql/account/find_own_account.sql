@@ -6,8 +6,8 @@ select account.login, account.name, account.kana, account.email, account.languag
        sign_in.before_at, coalesce(sign_in.tries, 0) as tries, coalesce(sign_in.tries_before, 0) as tries_before,
        second_factor.account_id is not null as has_factor, second_factor.since as factor_since,
        coalesce(second_factor.recovery_used, 0) as recovery_used,
-       exists (select from duty join role_setting using (role)
-                where duty.account_id = account.id and role_setting.needs_second_factor) as is_obliged
+       exists (select from held join role_setting using (role)
+                where held.account_id = account.id and role_setting.needs_second_factor) as is_obliged
   from account
   left join department_today department on department.id = account.department_id
   left join sign_in on sign_in.account_id = account.id

@@ -7,7 +7,7 @@ with changed as (
 ), held_up as (
 	update session set step = 'enrol'
 	 where step = 'in' and exists (select from changed)
-	   and exists (select from duty where duty.account_id = session.account_id and duty.role = any($1))
+	   and exists (select from held where held.account_id = session.account_id and held.role = any($1))
 	   and not exists (select from second_factor where second_factor.account_id = session.account_id)
 )
 insert into event (action, account_id, actor, reason)

@@ -2,12 +2,14 @@
 // opens, and it goes back. Without script in a real browser; every list over plain HTTP.
 
 import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { open_behind } from '../fault/behind.mjs';
 import { bring, edit_of, good_sheet, make_ground, waiting_at } from '../fault/ground.mjs';
 import { Person, words_of } from '../fault/person.mjs';
 import { sign_in, start_browser, visitor } from './lib/browser.mjs';
-import { add_account, no_installation, url } from './lib/installation.mjs';
+import { add_account, no_installation, root, url } from './lib/installation.mjs';
 import { look } from './lib/look.mjs';
 
 describe('somebody with several posts', { skip: no_installation }, () => {
@@ -110,4 +112,16 @@ describe('somebody with several posts', { skip: no_installation }, () => {
 		assert.doesNotMatch(await ground.people.kaki1.page('/'), /表示：/);
 		assert.match(words_of(await ground.people.kaki1.page('/posts')), /切り替えるものはありません/);
 	});
+});
+
+// The post that somebody acts as narrows `duty` for them alone: it is the view to ask what they may do. What anybody holds, whatever
+// they act as (who is chair, who is obliged to a second factor), says `held`.
+test('duty is asked of whoever is at the screen, and of nobody else', () => {
+	const files = readdirSync(join(root, 'sql'), { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.sql') && !path.startsWith('migrations'));
+	const wrong = files.filter((path) => {
+		const text = readFileSync(join(root, 'sql', path), 'utf8').replace(/^--.*$/gm, '');
+		const asked = [...text.matchAll(/(?:from|join) duty\b(?!_)/g)].length, own = [...text.matchAll(/\b(?:duty\.)?account_id = \$\d/g)].length;
+		return asked > own;
+	});
+	assert.deepEqual(wrong, []);
 });

@@ -34,6 +34,8 @@ struct setting_view {
 	int64_t version;
 	bool may_change;
 	bool saved;
+	const char *strays; /* what was sent and is no role */
+	const char *roles_mistake;
 	const char *password_mistake;
 };
 static const struct field setting_view_fields[] = {
@@ -41,6 +43,8 @@ static const struct field setting_view_fields[] = {
 	FIELD(struct setting_view, version),
 	FIELD(struct setting_view, may_change),
 	FIELD(struct setting_view, saved),
+	FIELD(struct setting_view, strays),
+	FIELD(struct setting_view, roles_mistake),
 	FIELD(struct setting_view, password_mistake),
 };
 extern const struct shape setting_view_shape;
@@ -75,11 +79,25 @@ static bool was_typed(const struct request *q, const char *code)
 	return false;
 }
 
+static const char *strays_of(struct request *q)
+{
+	struct text strays = {.arena = q->arena};
+
+	if (!q->again)
+		return NULL;
+	for (EACH(struct typed, typed, q->typed))
+		if (text_same(typed->name, "roles") && !typed->file_name && names_index(&role_names, typed->value) < 0)
+			text_print(&strays, "%s%s", strays.length ? "\n" : "", text_lines(q->arena, typed->value));
+	return strays.bytes;
+}
+
 static struct fail *draw(struct request *q, bool saved)
 {
 	struct setting_view view = {
 		.may_change = viewer_has(&q->viewer, ROLE_ADMINISTRATOR),
 		.saved = saved,
+		.strays = strays_of(q),
+		.roles_mistake = form_mistake_of(q, "roles"),
 		.password_mistake = form_mistake_of(q, "password"),
 	};
 
@@ -124,7 +142,7 @@ struct fail *account_set_settings(struct request *q)
 	bool fits;
 
 	if (!roles_in_words(q, form->roles, &words)) {
-		form_mistake(q, "version", SAY_web_choice, NULL);
+		form_mistake(q, "roles", SAY_web_choice, NULL);
 		return form_again(q);
 	}
 	TRY(account_confirm(q, "password", form->password, &fits));

@@ -188,10 +188,10 @@ const forms = [
 	{ route: '/account', name: 'a language', who: () => people.kaki1, at: () => '/account', good: { language: 'ja' }, fields: { language: never() } },
 	...Object.entries({
 		'/account/mail': { email: 'a@example.jp' }, '/account/password': { new: 'kaze no tani no michi', again: 'kaze no tani no michi' },
-		'/account/second-factor': { act: 'codes', code: '', sealed: '' }, '/accounts/{id}/second-factor': {}, '/settings/second-factor': { roles: 'auditor' },
+		'/account/second-factor': { act: 'codes', code: '', sealed: '' }, '/accounts/{id}/second-factor': {}, '/settings/second-factor': {},
 	}).map(([route, good]) => ({ // without the right password nothing of this is done
 		route, name: route.slice(1), who: () => (/\{id\}|settings/.test(route) ? people.kanri1 : people.kaki1), at: () => route.replace('{id}', sheet.half), good: { ...good, password: 'not this one, sorry' },
-		fields: Object.fromEntries([...Object.keys(good), 'password', ...['/account/mail', '/settings/second-factor'].includes(route) ? ['version'] : []].map((it) => [it, never()])), refuses_always: true,
+		fields: Object.fromEntries([...Object.keys(good), 'password', ...route === '/account/mail' ? ['version'] : route === '/settings/second-factor' ? ['version', 'roles'] : []].map((it) => [it, never()])), refuses_always: true,
 	})),
 	{ route: '/account/sessions/{id}/end', name: 'the end of a session', who: () => people.kaki1, at: () => `/account/sessions/${sheet.session}/end`, good: {}, fields: {}, is_bare: true, for_all: true },
 	{ route: '/account/sessions/end', name: 'the end of all other sessions', who: () => people.kaki1, at: () => '/account/sessions/end', good: {}, fields: {}, is_bare: true },

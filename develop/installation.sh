@@ -118,7 +118,7 @@ make_folders() {
 	rm -rf "$folder/files/errors" "$folder/nginx/chosho"
 	cp -R "$here/nginx/errors" "$folder/files/errors"
 	mkdir "$folder/nginx/chosho"
-	cp "$here"/nginx/{http,site,limits,headers,fastcgi}.conf "$folder/nginx/chosho/"
+	cp "$here"/nginx/{http,site,limits,headers,fastcgi,proxy_sign_in}.conf "$folder/nginx/chosho/"
 	"$build/chosho" routes nginx >"$folder/nginx/chosho/heavy.map" || die "chosho could not print its routes."
 }
 

@@ -45,6 +45,8 @@ const struct route routes[] = {
 	{POST, "/notices",               INTERACTIVE, WHO_SIGNED_IN,           &told_form,            told_put_away},
 	{GET,  "/sign-in",               HEAVY,       WHO_ANYBODY,             &account_back_form,    setup_or_sign_in},
 	{POST, "/sign-in",               HEAVY,       WHO_ANYBODY,             &account_sign_in_form, account_sign_in},
+	{GET,  "/sign-in/proxy",         INTERACTIVE, WHO_ANYBODY,             &account_back_form,    account_proxy_page},
+	{POST, "/sign-in/proxy",         INTERACTIVE, WHO_ANYBODY,             &account_proxy_form,   account_proxy},
 	{GET,  "/sign-in/code",          INTERACTIVE, WHO_HALFWAY,             &account_back_form,    account_code_page},
 	{POST, "/sign-in/code",          INTERACTIVE, WHO_HALFWAY,             &account_code_form,    account_code},
 	{GET,  "/sign-in/password",      HEAVY,       WHO_HALFWAY,             &account_back_form,    account_choose_page},

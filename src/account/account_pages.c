@@ -41,18 +41,19 @@ struct sign_in_view {
 	const char *back;
 	const char *login_mistake;
 	const char *password_mistake;
+	const char *proxy_user;  /* as whom a trusted proxy lets in; "": as nobody */
+	const char *proxy_token; /* of its form */
+	bool by_password;
 	bool chosen; /* a password was just chosen */
 	bool carries;
 	struct list carried; /* struct carry_field */
 };
 static const struct field sign_in_view_fields[] = {
-	FIELD(struct sign_in_view, login),
-	FIELD(struct sign_in_view, back),
-	FIELD(struct sign_in_view, login_mistake),
-	FIELD(struct sign_in_view, password_mistake),
-	FIELD(struct sign_in_view, chosen),
-	FIELD(struct sign_in_view, carries),
-	FIELD_LIST(struct sign_in_view, carried, carry_field_shape),
+	FIELD(struct sign_in_view, login),         FIELD(struct sign_in_view, back),
+	FIELD(struct sign_in_view, login_mistake), FIELD(struct sign_in_view, password_mistake),
+	FIELD(struct sign_in_view, proxy_user),    FIELD(struct sign_in_view, proxy_token),
+	FIELD(struct sign_in_view, by_password),   FIELD(struct sign_in_view, chosen),
+	FIELD(struct sign_in_view, carries),       FIELD_LIST(struct sign_in_view, carried, carry_field_shape),
 };
 extern const struct shape sign_in_view_shape;
 const struct shape sign_in_view_shape = SHAPE(struct sign_in_view, sign_in_view_fields);
@@ -66,6 +67,9 @@ struct fail *account_sign_in_page(struct request *q)
 		.chosen = form->chosen && !q->again,
 		.login_mistake = form_mistake_of(q, "login"),
 		.password_mistake = form_mistake_of(q, "password"),
+		.proxy_user = answer_proxy_user(q),
+		.proxy_token = answer_token(q, "/sign-in/proxy"),
+		.by_password = q->config->sign_in != SIGN_IN_PROXY,
 		.carried = carry_through(q),
 	};
 
@@ -143,6 +147,8 @@ struct fail *account_sign_in(struct request *q)
 	struct knock knock;
 	int64_t wait;
 
+	if (q->config->sign_in == SIGN_IN_PROXY)
+		return FAIL(FAIL_DENIED, SAY_account_proxy_only);
 	TRY(db_one(q->db, &SQL_account_find_login, &knock, ARGS(V(login), V(counted_as))));
 	wait = account_wait(knock.failures, knock.seconds_since);
 	if (wait > 0) {
@@ -156,6 +162,38 @@ struct fail *account_sign_in(struct request *q)
 	TRY(db_change(q->db, &SQL_account_note_failure, NULL, ARGS(V(counted_as), V(knock.account_id))));
 	form_mistake(q, "password", SAY_account_wrong, NULL);
 	return refuse(q, form);
+}
+
+/* --- By a trusted proxy --------------------------------------------------------------------------------- */
+
+static const struct input proxy_inputs[] = {
+	{"back",  INPUT_BACK,    offsetof(struct sign_in_form, back),    2000, false, SAY_NOTHING, NULL},
+	{"carry", INPUT_CARRIED, offsetof(struct sign_in_form, carried), 0,    false, SAY_NOTHING, NULL},
+};
+const struct form account_proxy_form = FORM(struct sign_in_form, proxy_inputs);
+
+/* Its form stands on the sign-in page. */
+struct fail *account_proxy_page(struct request *q)
+{
+	const struct back_form *form = form_read(q);
+
+	return answer_redirect(q, "%s", answer_and_back(q, "/sign-in", form->back));
+}
+
+/* The proxy's word stands for the password, and for nothing else: a second factor is asked for as always. */
+struct fail *account_proxy(struct request *q)
+{
+	const struct sign_in_form *form = form_read(q);
+	const char *user = answer_proxy_user(q);
+	struct knock knock;
+
+	if (!*user)
+		return FAIL(FAIL_DENIED, SAY_account_no_proxy);
+	TRY(db_one(q->db, &SQL_account_find_login, &knock, ARGS(V(account_login(q->arena, user)), V(""))));
+	if (!knock.account_id)
+		return FAIL(FAIL_DENIED, SAY_account_proxy_unknown);
+	TRY(session_begin(q, knock.account_id, &(struct session_wish){.goes_on = false}));
+	return step_go_on(q, form->back, form->carried);
 }
 
 /* --- Sign out ------------------------------------------------------------------------------------------- */

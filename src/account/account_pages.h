@@ -14,6 +14,9 @@ extern const struct form account_sign_in_form;
 
 struct fail *account_sign_in_page(struct request *q) CHOSHO_MUST_USE;
 struct fail *account_sign_in(struct request *q) CHOSHO_MUST_USE;
+extern const struct form account_proxy_form;
+struct fail *account_proxy_page(struct request *q) CHOSHO_MUST_USE;
+struct fail *account_proxy(struct request *q) CHOSHO_MUST_USE;
 struct fail *account_sign_out_page(struct request *q) CHOSHO_MUST_USE;
 struct fail *account_sign_out(struct request *q) CHOSHO_MUST_USE;
 

@@ -18,7 +18,13 @@
 #define FILE_MAX (64 * 1024)
 #define SECRET_MIN 32
 
-enum setting_kind { SETTING_TEXT, SETTING_SECRET /* also from a file */, SETTING_NUMBER, SETTING_MAIL_TLS };
+enum setting_kind {
+	SETTING_TEXT,
+	SETTING_SECRET /* also from a file */,
+	SETTING_NUMBER,
+	SETTING_MAIL_TLS,
+	SETTING_SIGN_IN
+};
 
 static const struct setting {
 	const char *key;
@@ -45,12 +51,16 @@ static const struct setting {
 	{"mail_user",           SETTING_TEXT,     offsetof(struct config, mail_user),           NULL,                            0, 0   },
 	{"mail_password",       SETTING_SECRET,   offsetof(struct config, mail_password),       NULL,                            0, 0   },
 	{"mail_ca_file",        SETTING_TEXT,     offsetof(struct config, mail_ca_file),        NULL,                            0, 0   },
+	{"sign_in",             SETTING_SIGN_IN,  offsetof(struct config, sign_in),             "password",                      0, 0   },
 	{"mail_tls",            SETTING_MAIL_TLS, offsetof(struct config, mail_tls),            "starttls",                      0, 0   },
 };
 #define SETTINGS (sizeof settings / sizeof *settings)
 
 static const char *const tls_codes[] = {[MAIL_STARTTLS] = "starttls", [MAIL_TLS] = "tls", [MAIL_PLAIN] = "none"};
 static_assert(sizeof tls_codes / sizeof *tls_codes == MAIL_TLS_KINDS, "every way has its code");
+static const char *const way_codes[] = {
+	[SIGN_IN_PASSWORD] = "password", [SIGN_IN_PROXY] = "proxy", [SIGN_IN_BOTH] = "both"};
+static_assert(sizeof way_codes / sizeof *way_codes == SIGN_IN_WAYS, "every way has its code");
 
 struct reading {
 	struct arena *arena;
@@ -213,12 +223,13 @@ static void read_environment(struct reading *r)
 	}
 }
 
-static bool fill_tls(const char *value, int64_t *tls)
+/* One of a few words; the first where it is none of them. */
+static bool fill_word(const char *value, const char *const *words, int64_t count, int64_t *word)
 {
-	for (*tls = 0; *tls < MAIL_TLS_KINDS; ++*tls)
-		if (text_same(value, tls_codes[*tls]))
+	for (*word = 0; *word < count; ++*word)
+		if (text_same(value, words[*word]))
 			return true;
-	*tls = MAIL_STARTTLS;
+	*word = 0;
 	return false;
 }
 
@@ -231,8 +242,11 @@ static void fill(struct reading *r, struct config *config)
 		int64_t number;
 
 		if (setting->kind == SETTING_MAIL_TLS) {
-			if (!fill_tls(value, (int64_t *)(void *)member))
+			if (!fill_word(value, tls_codes, MAIL_TLS_KINDS, (int64_t *)(void *)member))
 				PROBLEM(r, SAY_config_mail_tls, r->source[i]);
+		} else if (setting->kind == SETTING_SIGN_IN) {
+			if (!fill_word(value, way_codes, SIGN_IN_WAYS, (int64_t *)(void *)member))
+				PROBLEM(r, SAY_config_sign_in, r->source[i]);
 		} else if (setting->kind != SETTING_NUMBER)
 			*(const char **)(void *)member = value;
 		else if (text_number(value, &number) && number >= setting->least && number <= setting->most)

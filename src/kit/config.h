@@ -34,9 +34,12 @@ struct config {
 	const char *mail_password; /* of mail_user */
 	const char *mail_ca_file;  /* certificates that the server's is held against; NULL: the system's */
 	int64_t mail_tls;          /* enum mail_tls */
+	int64_t sign_in;           /* enum sign_in */
 	const char *files;         /* that were read, one a line: who may read them may read secrets */
 };
 
+/* How people sign in: with a password, as whom a trusted proxy in front of nginx says that they are, or either. */
+enum sign_in { SIGN_IN_PASSWORD, SIGN_IN_PROXY, SIGN_IN_BOTH, SIGN_IN_WAYS };
 enum mail_tls { MAIL_STARTTLS, MAIL_TLS, MAIL_PLAIN, MAIL_TLS_KINDS };
 
 /* All that is wrong is told at once: *out_problem is a text of one sentence per line, ready for standard error. */

@@ -113,6 +113,16 @@ const char *answer_cookie_of(struct request *q, const char *name)
 	return cookie_find(q->arena, q->inside->in->cookie, name);
 }
 
+const char *answer_proxy_user(const struct request *q)
+{
+	const char *user = q->inside->in->proxy_user;
+
+	if (q->config->sign_in == SIGN_IN_PASSWORD || !user || !text_is_utf8(user, strlen(user)) ||
+	    text_has_control(user))
+		return "";
+	return user;
+}
+
 const char *answer_browser(const struct request *q)
 {
 	return q->inside->in->browser ? q->inside->in->browser : "";

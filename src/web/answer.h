@@ -52,6 +52,8 @@ struct fail *answer_bytes(struct request *q, const char *type, const char *file_
 void answer_cookie(struct request *q, const char *name, const char *value, int64_t seconds);
 /* What the browser sent of it; NULL: nothing. */
 const char *answer_cookie_of(struct request *q, const char *name);
+/* The login that a trusted proxy vouches for, as sent; "": none does, or the settings do not take its word. */
+const char *answer_proxy_user(const struct request *q);
 /* What the browser says that it is, as sent: anything. */
 const char *answer_browser(const struct request *q);
 

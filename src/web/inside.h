@@ -25,6 +25,7 @@ struct incoming {
 	const char *referer;
 	const char *fetch_site;
 	const char *browser;
+	const char *proxy_user; /* who a trusted proxy says that it is; "": nobody */
 	const char *body;
 	size_t length;
 	bool too_large; /* the body was longer than BODY_MAX and was not kept */

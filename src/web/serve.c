@@ -106,6 +106,8 @@ static struct incoming *read_request(struct arena *arena, const FCGX_Request *re
 	in->referer = param(arena, request, "HTTP_REFERER");
 	in->fetch_site = param(arena, request, "HTTP_SEC_FETCH_SITE");
 	in->browser = param(arena, request, "HTTP_USER_AGENT");
+	/* No HTTP_ before it: what a browser sends as a header can never become this one. */
+	in->proxy_user = param(arena, request, "CHOSHO_USER");
 	read_body(arena, request, in);
 	return in;
 }

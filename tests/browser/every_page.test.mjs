@@ -57,7 +57,7 @@ const views = {
 
 // Addresses that are no pages, or whose pages need a form that was sent, or a session that is on its way (sign_in.test.mjs): other
 // tests look at those.
-const no_pages = ['/accounts/export', '/setup', '/sign-in/code', '/sign-in/password', '/sign-in/enrol', '/sign-in/codes', '/password/{word}', '/account/sessions/{id}/end', '/healthz', '/readyz', '/log/export', '/language/{word}', '/keys/text', '/meetings/{id}/file', '/plans/imports/{id}'];
+const no_pages = ['/accounts/export', '/setup', '/sign-in/code', '/sign-in/password', '/sign-in/enrol', '/sign-in/codes', '/sign-in/proxy', '/password/{word}', '/account/sessions/{id}/end', '/healthz', '/readyz', '/log/export', '/language/{word}', '/keys/text', '/meetings/{id}/file', '/plans/imports/{id}'];
 
 // Roles that are given, ended and approved.
 views.administrator.push('/accounts/{account.head_a}/password', '/accounts/slips', '/accounts/slips/{slips}', '/accounts/import', '/accounts/imports/{import.good}', '/accounts/imports/{import.bad}',

@@ -6,6 +6,10 @@ GET /sign-in
 	-:  ok nobody; away all
 POST /sign-in
 	-:  ok nobody; away all
+GET /sign-in/proxy
+	-:  away all nobody
+POST /sign-in/proxy
+	-:  deny all nobody
 GET /sign-in/code
 	-:  away all
 POST /sign-in/code

@@ -526,9 +526,9 @@ const elsewhere = [
 	// tests/browser/posts.test.mjs
 	'/posts',
 	// steps of signing in, which are done once: tests/fault/invitation.test.mjs
-	'/sign-in/password', '/sign-in/codes', '/password/{word}', '/password/forgotten'];
+	'/sign-in/password', '/sign-in/codes', '/sign-in/proxy', '/password/{word}', '/password/forgotten'];
 const read_elsewhere = ['/accounts/export', '/log/export', '/transfers/new', '/meetings/{id}/agenda', '/meetings/{id}/record',
-	'/sign-in/code', '/sign-in/password', '/sign-in/enrol', '/sign-in/codes'];
+	'/sign-in/proxy', '/sign-in/code', '/sign-in/password', '/sign-in/enrol', '/sign-in/codes'];
 
 describe('bad input', { skip: no_installation }, () => {
 	test('every form of the site is described here, and no other', () => {

@@ -29,6 +29,7 @@ static const struct stray_words {
         {"edition",    SAY_history_stray_edition   },
 	{"missing",    SAY_history_stray_missing   },
         {"meeting",    SAY_history_stray_meeting   },
+	{"role",       SAY_history_stray_role      },
 };
 
 struct fail *verify_rows(struct verify *v)

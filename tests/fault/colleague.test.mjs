@@ -3,7 +3,7 @@
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { chosho, add_account, no_installation, quietly, sql } from '../browser/lib/installation.mjs';
+import { chosho, add_account, no_installation, told, sql } from '../browser/lib/installation.mjs';
 import { bring, make_ground, waiting_at } from './ground.mjs';
 import { held_by, Person } from './person.mjs';
 
@@ -30,7 +30,7 @@ test('who approved as head and is head no more cannot take the approval back', {
 	const undo = `${review}/undo`;
 	const form = held_by(await moved.page(undo), undo);
 
-	sql(quietly(`update assignment set from_on = current_date - 2, until_on = current_date - 1 where role = 'head'
+	sql(told(`update assignment set from_on = current_date - 2, until_on = current_date - 1 where role = 'head'
 		and account_id = (select id from account where login = 'ido')`));
 	assert.equal((await moved.ask(undo)).status, 403);
 	assert.equal((await moved.post(undo, form)).status, 403);
@@ -41,7 +41,7 @@ test('who approved as head and is head no more cannot take the approval back', {
 test('a role that ends while its form lies open is worth nothing when the form is sent', { skip }, async () => {
 	const edit = `/sheets/${sheets.other}/edit`;
 	const form = await people.kaki_otsu.typed(edit, { 'value-result': 'もう担当でない' });
-	sql(quietly(`update assignment set from_on = current_date - 2, until_on = current_date - 1
+	sql(told(`update assignment set from_on = current_date - 2, until_on = current_date - 1
 		where account_id = (select id from account where login = 'kaki_otsu')`));
 	assert.equal((await people.kaki_otsu.post(edit, form)).status, 403);
 	assert.deepEqual(sql(`select version from sheet where id = ${sheets.other}`), [['1']]);

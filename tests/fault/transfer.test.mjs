@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { before, describe, test } from 'node:test';
-import { add_account, chosho, no_installation, password, quietly, sql } from '../browser/lib/installation.mjs';
+import { add_account, chosho, no_installation, password, told, sql } from '../browser/lib/installation.mjs';
 import { Person, words_of } from './person.mjs';
 
 const organization = '試験市';
@@ -36,7 +36,7 @@ async function confirmed(list, fields, who) {
 }
 const undo = (at, who = kanri) => who.press(`${at}/undo`, { act: 'confirm', password });
 // The day has come: the clock stands still in this test, the list moves.
-const come = () => sql(quietly(`update transfer set effective_on = current_date where state = 'planned';
+const come = () => sql(told(`update transfer set effective_on = current_date where state = 'planned';
 	update assignment set until_on = current_date - 1, from_on = current_date - 1 where until_on = current_date + 29;
 	update account set until_on = current_date - 1, from_on = current_date - 1 where until_on = current_date + 29;
 	update assignment set from_on = current_date where from_on = current_date + 30;
@@ -162,7 +162,7 @@ describe('lists of transfers', { skip: no_installation }, () => {
 		const again = await keep('ログインID\t区分\nkaki_a\t転出'), stale = await kanri.typed(`${again}/confirm`, { act: 'confirm', password });
 		sql("update assignment set until_on = current_date from account where account.id = account_id and login = 'kaki_a' and role = 'head'");
 		assert.equal((await kanri.post(`${again}/confirm`, stale)).status, 409);
-		sql(quietly("delete from assignment using account where account.id = account_id and login = 'kaki_a' and role = 'head'"));
+		sql(told("delete from assignment using account where account.id = account_id and login = 'kaki_a' and role = 'head'"));
 	});
 
 	test('with one administrator a strong role wants a reason, and the secretariat is told; with two, the second one', async () => {

@@ -7,6 +7,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { chosho, no_installation, password } from '../browser/lib/installation.mjs';
+import { open_behind } from './behind.mjs';
 import { bring, choose, good_review, make_ground, meet, waiting_at } from './ground.mjs';
 import { words_of } from './person.mjs';
 import { open_wire } from './wire.mjs';
@@ -15,15 +16,17 @@ import { open_worlds } from './worlds.mjs';
 const whole = Boolean(process.env.CHOSHO_WHOLE);
 const steps_tried = { kill: 10, cut: 6 };
 
-let ground, worlds, wire;
+let ground, worlds, wire, over; // over: who sees what others' connections do
 before(async () => {
 	if (no_installation) return;
 	ground = await make_ground();
 	worlds = await open_worlds();
 	wire = await open_wire();
+	over = open_behind('postgres');
 });
 after(async () => {
 	ground?.behind.close();
+	over?.close();
 	worlds?.close();
 	wire?.close();
 });
@@ -56,11 +59,25 @@ const deeds = [
 // What a lost connection was still doing goes on until it is done.
 async function quiet() {
 	for (let left = 500; left > 0; left--) {
-		const [{ busy }] = await ground.behind.rows("select count(*) as busy from pg_stat_activity where usename = 'chosho_web' and state <> 'idle'");
+		const [{ busy }] = await over.rows("select count(*) as busy from pg_stat_activity where usename = 'chosho_web' and state <> 'idle'");
 		if (busy === 0) return;
 		await sleep(4);
 	}
 	throw new Error('the database does not come to rest');
+}
+
+// Whoever had to start or to connect again has done so and has nothing more to say to PostgreSQL: what is counted from now on is the deed's.
+async function settled() {
+	const state = async () => (await over.rows(`select count(*) filter (where state = 'idle') as idle, count(*) filter (where state <> 'idle') as busy, max(state_change) as latest
+		from pg_stat_activity where usename = 'chosho_web'`))[0];
+	for (let left = 200, same = 0, before = null; left > 0; left--) {
+		const now = await state();
+		same = now.busy === 0 && now.latest === before?.latest && now.idle === before?.idle ? same + 1 : 0;
+		if (same === 10) return;
+		before = now;
+		await sleep(50);
+	}
+	throw new Error('the workers do not come to rest');
 }
 
 // All of them, or so many: those from the commit on, where the deed is done and answered, and others evenly before.
@@ -80,6 +97,7 @@ describe('broken at each step', { skip: no_installation }, () => {
 			await worlds.keep('before');
 			const address = await deed.address(sheet), fields = await person.typed(address, deed.fields);
 			const absent = JSON.stringify(await worlds.tell());
+			await settled();
 			wire.break_at(0);
 			const good = await person.post(address, fields);
 			assert.equal(good.status, 303, words_of(good.text));

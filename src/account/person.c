@@ -93,3 +93,11 @@ const char *person_role_words(struct request *q, enum role role, const char *sco
 
 	return text_empty(scope) ? label : WORDS(q->arena, q->language, SAY_account_role_of, label, scope);
 }
+
+void person_tell_guardians_later(struct request *q, const struct person *person, enum say what)
+{
+	db_later_change(q->db, &SQL_account_tell_guardians, NULL,
+	                ARGS(V(person->id), V(q->viewer.account_id),
+	                     V(WORDS(q->arena, LANGUAGE_JA, what, q->viewer.name, person->name)),
+	                     V(WORDS(q->arena, LANGUAGE_EN, what, q->viewer.name, person->name))));
+}

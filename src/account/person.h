@@ -51,6 +51,10 @@ struct account_place {
 };
 extern const struct shape account_place_shape;
 
+/* Where the account is of somebody who decides or administers: says what was done to it ({1}: the viewer, {2}: whose it is) to them,
+ * the other administrators and the secretariats. */
+void person_tell_guardians_later(struct request *q, const struct person *person, enum say what);
+
 /* What waits with somebody, in words. */
 struct person_task {
 	const char *kind;

@@ -407,6 +407,8 @@ struct fail *role_end(struct request *q)
 		q->again = true; /* not form_again: what was counted must be kept */
 		return role_end_ask(q);
 	}
+	if (grant_needs_two(role.role)) /* before it ends: who it is about is told, too */
+		person_tell_guardians_later(q, &person, SAY_account_told_end);
 	TRY(end_it(q, form, &role));
 	return answer_redirect(q, "/accounts/%" PRId64, q->id);
 }

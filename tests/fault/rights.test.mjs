@@ -112,6 +112,27 @@ describe('what a colleague would like to have', { skip: no_installation }, () =>
 		assert.doesNotMatch((await merge(`/departments/${hei}/merge`, { with: ka, into: ka })).text, /ご自身が役割を持つ部署/);
 	});
 
+	test('a way into the account of who decides or administers is told to them, to the other administrators and to the secretariats', async () => {
+		add_account({ login: 'kanri3', name: '試 kanri3', roles: ['administrator'], organization: '試市' });
+		ids.kanri3 = (await behind.rows("select id from account where login = 'kanri3'"))[0].id;
+		const told = async (by, address, fields, words) => {
+			await behind.run('delete from notice');
+			assert.equal((await people[by].press(address, fields)).status, 303, address);
+			const rows = await behind.rows(`select account_id, address from notice where text ~ '${words}'`);
+			return rows.map((row) => row.account_id);
+		};
+		const others = [ids.kanri2, ids.kanri_otsu, ids.kanri3, ids.jimu1, ids.jimu_ka].filter(Boolean);
+		const heard = (rows) => { for (const id of others) assert.ok(rows.includes(id), `${id} of ${rows}`); assert.ok(!rows.includes(ids.kanri1)); };
+		heard(await told('kanri1', `/accounts/${ids.kanri3}/edit`, { act: 'do', email: 'kanri1@example.jp' }, 'メールアドレスを変更'));
+		await behind.run(`insert into second_factor (account_id, sealed, last_step, recovery_salt) values (${ids.kanri3}, 'x', 0, 'x')`);
+		heard(await told('kanri1', `/accounts/${ids.kanri3}/second-factor`, { password }, '試 kanri3さんの二要素認証を解除'));
+		await told('kanri1', `/accounts/${ids.kanri3}/stop`, { reason: '試し' }, 'アカウントを停止').then((rows) => assert.ok(rows.includes(ids.jimu1) && rows.includes(ids.kanri2)));
+		await told('kanri1', `/accounts/${ids.kanri3}/restart`, { reason: '試し' }, '停止を解除').then((rows) => assert.ok(rows.includes(ids.kanri2)));
+		const [{ id }] = await behind.rows(`select id from assignment where account_id = ${ids.kanri3}`);
+		heard(await told('kanri1', `/accounts/${ids.kanri3}/roles/${id}/end`, { act: 'do', at_once: 1, reason: '試し', password }, '役割を終了'));
+		assert.deepEqual(await told('kanri1', `/accounts/${ids.iin_k1}/edit`, { act: 'do', email: 'iin@example.jp' }, '.'), [], 'of who only speaks, nobody hears');
+	});
+
 	test('of two who choose a password by one slip at the same moment, one does; a slip that was replaced lets nobody choose', async () => {
 		const begin = async (used) => {
 			const [{ id }] = await behind.rows(`select id from invitation where account_id = ${ids.iin_k2} ${used ? '' : 'and used_at is null'} order by id desc limit 1`);

@@ -193,7 +193,7 @@ static void judge_new_days(struct roster *roster, const struct roster_row *row, 
 		WRONG(roster, row, ROSTER_UNTIL, SAY_account_until_before, NULL);
 }
 
-/* What holds already stays as it is, but for another last day. */
+/* What holds already stays as it is, but for an earlier last day. */
 static void judge_held(struct roster *roster, const struct roster_row *row, struct roster_post *post)
 {
 	const struct roster_held *held = post->before;
@@ -205,6 +205,8 @@ static void judge_held(struct roster *roster, const struct roster_row *row, stru
 		WRONG(roster, row, ROSTER_UNTIL, SAY_roster_until_past, NULL);
 	else if (days_between(held->from_on, post->until_on) < 0)
 		WRONG(roster, row, ROSTER_UNTIL, SAY_account_until_before, NULL);
+	else if (day_is(held->until_on) && days_between(held->until_on, post->until_on) > 0)
+		WRONG(roster, row, ROSTER_UNTIL, SAY_grant_until_later, day_iso(roster->arena, held->until_on));
 }
 
 static void judge_role(struct roster *roster, const struct roster_row *row, struct roster_entry *entry)

@@ -379,7 +379,12 @@ static struct fail *put_person(struct request *q, struct roster_entry *entry)
 	                   V(now->kana ? now->kana : ""), V(now->department_id), V(now->email ? now->email : ""),
 	                   V(now->language), V(now->from_on), day_or_null(now->until_on), V(q->viewer.account_id),
 	                   V(words_say(LANGUAGE_JA, SAY_roster_by_list)))));
-	return changed ? NULL : FAIL(FAIL_CONFLICT, SAY_account_stale);
+	if (changed == 0)
+		return FAIL(FAIL_CONFLICT, SAY_account_stale);
+	if (strcmp(entry->before->email ? entry->before->email : "", now->email ? now->email : "") != 0)
+		person_tell_guardians_later(q, &(struct person){.id = now->id, .name = now->name},
+		                            SAY_account_told_email);
+	return NULL;
 }
 
 static struct fail *put_post(struct request *q, const struct roster_post *post, const char *reason)

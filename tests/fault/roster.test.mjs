@@ -100,6 +100,16 @@ describe('a list of people', { skip: no_installation }, () => {
 		assert.equal((await people.kanri1.ask(at)).status, 404, 'once');
 	});
 
+	test('prolongs nothing, and who decides is not given another address without the others hearing of it', async () => {
+		await behind.run("update assignment set until_on = current_date + 30 where account_id = (select id from account where login = 'kacho2')");
+		const { page } = await look([head, `kacho2,試 kacho2,,,,所属長,ka,,${day(60)}`].join('\n'));
+		assert.deepEqual(mistakes(page).map(([line, column]) => `${line} ${column}`), ['2 終了日']);
+		const { at } = await look('ログインID,氏名,メール\nkanri2,試 kanri2,kanri1@example.jp\n');
+		assert.equal((await confirm(at)).status, 303);
+		const heard = await behind.rows("select login from notice join account on account.id = account_id where text like '%試 kanri2さんのメールアドレス%' order by login");
+		assert.deepEqual(heard.map((row) => row.login), ['jimu1', 'jimu2', 'kanri2']);
+	});
+
 	test('that was exported comes back without a difference, in UTF-8 and as Excel keeps it', async () => {
 		const file = (await people.kanri1.ask('/accounts/export')).text;
 		assert.match(file, /"ichi","新 一","シン イチ"/);

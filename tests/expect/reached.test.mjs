@@ -224,7 +224,9 @@ async function own_account({ administrator }) {
 	await sign_in(last, 'plain', password);
 	await act(administrator, '/settings/second-factor', { roles: 'chair', password });
 	await act(administrator, '/settings/second-factor', { password });
-	chosho(['account', 'password', '--login', 'coming_a']);
+	const [slip] = chosho(['account', 'password', '--login', 'coming_a']).match(/[a-z2-9]{4}(-[a-z2-9]{4}){3}/), coming = visitor_named('coming');
+	await sign_in(coming, 'coming_a', slip);
+	await act(coming, '/sign-in/password', { new: 'kaze no tani no michi', again: 'kaze no tani no michi' });
 	chosho(['account', 'second-factor', 'reset', '--login', 'coming_a']);
 	await database.sql("insert into invitation (account_id, kind, salt, ends_at) select id, 'link', 'x', now() + interval '1 hour' from account where login = 'former_k'");
 	const link = link_of(await database.sql("select id, account_id, salt from invitation where kind = 'link'"));

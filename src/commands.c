@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "account/account.h"
+#include "account/account_operator.h"
 #include "account/account_rescue.h"
 #include "department/department_command.h"
 #include "history/seal.h"
@@ -217,6 +218,16 @@ int command_account(struct call *call)
 	/* The room reads `add` itself. */
 	return account_command(&call->config, call->language, call->arena, sql_all, call->count + 1,
 	                       call->arguments - 1);
+}
+
+int command_account_list(struct call *call)
+{
+	return account_list_command(&call->config, call->language, call->arena, sql_all);
+}
+
+int command_account_stop(struct call *call)
+{
+	return account_stop_command(&call->config, call->language, call->arena, sql_all, call->count, call->arguments);
 }
 
 int command_account_password(struct call *call)

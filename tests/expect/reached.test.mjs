@@ -188,7 +188,11 @@ async function administer({ administrator }, { asked }, { good }) {
 	await get(administrator, '/accounts/export?text=kita');
 	const [[batch]] = await database.sql('select batch from invitation where batch is not null limit 1');
 	const [, login, code] = (await get(administrator, `/accounts/slips/${batch}`)).text.match(/slip-code">([^<]+)<[\s\S]*?slip-code">([^<]+)</);
-	await sign_in(visitor_named('slip'), login, code);
+	const newcomer = visitor_named('slip');
+	await sign_in(newcomer, login, code);
+	await act(newcomer, '/sign-in/password', { new: 'suzume no ko 3 wa', again: 'suzume no ko 3 wa' });
+	assert.match(chosho(['account', 'list']), /^guest\t/m);
+	chosho(['account', 'stop', '--login', 'member_s', '--reason', 'x']);
 	// With no second administrator, every secretariat hears of it.
 	await database.sql("update account set stopped_at = now() where login = 'second'");
 	await act(administrator, `${location}/roles/new`, { ...role, role: 'administrator' });

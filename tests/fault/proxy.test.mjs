@@ -18,7 +18,8 @@ const settings = skip ? '' : join(process.env.CHOSHO_FOLDER, 'chosho.conf');
 async function set(way) {
 	writeFileSync(settings, `${readFileSync(settings, 'utf8').replace(/^sign_in=.*\n/m, '')}sign_in=${way}\n`);
 	for (const pool of ['interactive', 'heavy']) service('stop', pool), service('start', pool);
-	for (let i = 0; i < 100 && (await ask(browser, '/readyz')).status !== 200; i++) await new Promise((ready) => setTimeout(ready, 100));
+	for (const path of ['/readyz', '/sign-in']) // one of each pool
+		for (let i = 0; i < 100 && (await ask(browser, path)).status !== 200; i++) await new Promise((ready) => setTimeout(ready, 100));
 }
 
 // A request from an address, with any headers: fetch lets nobody choose either.
@@ -47,7 +48,8 @@ before(async () => {
 	if (skip) return;
 	for (const login of ['shokuin', 'kanri']) add_account({ login, name: `名前 ${login}`, roles: [login === 'kanri' ? 'administrator' : 'secretariat'] });
 	const conf = join(process.env.CHOSHO_FOLDER, 'nginx/chosho/proxy_sign_in.conf');
-	writeFileSync(conf, readFileSync(conf, 'utf8').replace('# 192.0.2.10/32 1;', `${proxy}/32 1;`));
+	writeFileSync(conf, readFileSync(conf, 'utf8').replace('# 192.0.2.10/32 1;', `${proxy}/32 1;`)
+		+ `set_real_ip_from ${browser};\nreal_ip_header X-Forwarded-For;\n`); // what somebody may have set for the log
 	service('stop', 'nginx'), service('start', 'nginx');
 	await set('both');
 });

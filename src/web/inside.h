@@ -51,7 +51,7 @@ struct inside {
 	const char *page_token;     /* the drawn page's token, where it is not a new one for q->path */
 	bool from_elsewhere;        /* Origin, Referer or Sec-Fetch-Site say so */
 	bool token_fits;
-	const char *form_content; /* hash of what was sent, without the token */
+	const char *form_content; /* tag of what was sent, without the token */
 	int64_t keys_noted;       /* 1: the form key is new; 0: it was used before */
 	bool key_spent;           /* with another text: the next try needs a new key */
 	bool database_was_ready;

@@ -133,6 +133,14 @@ describe('what a colleague would like to have', { skip: no_installation }, () =>
 		assert.deepEqual(await told('kanri1', `/accounts/${ids.iin_k1}/edit`, { act: 'do', email: 'iin@example.jp' }, '.'), [], 'of who only speaks, nobody hears');
 	});
 
+	test('nothing that is kept of a form lets a password that was in it be guessed', async () => {
+		await people.kai_s.press('/account/mail', { email: '', password });
+		const version = (await behind.rows(`select version from account where id = ${ids.kai_s}`))[0].version - 1;
+		const [{ content }] = await behind.rows("select content from web_form_key where address = '/account/mail'");
+		const sent = [['version', String(version)], ['email', ''], ['password', password]].map(([name, value]) => `${[...value].length} ${name} ${value}`).join('');
+		assert.notEqual(content, Buffer.from(blake2b(Buffer.from(sent))).toString('hex'));
+	});
+
 	test('of two who choose a password by one slip at the same moment, one does; a slip that was replaced lets nobody choose', async () => {
 		const begin = async (used) => {
 			const [{ id }] = await behind.rows(`select id from invitation where account_id = ${ids.iin_k2} ${used ? '' : 'and used_at is null'} order by id desc limit 1`);

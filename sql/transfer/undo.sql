@@ -1,8 +1,11 @@
--- Takes a confirmed list back before its day: exactly what it wrote. New accounts are stopped, because they stay on record.
+-- Takes a confirmed list back before its day: exactly what it wrote. Not by whom it takes roles from, while another administrator can. New accounts are stopped, because they stay on record.
 -- in: transfer bigint, version bigint, account bigint, actor text
 with undone as (
 	update transfer set state = 'undone', version = version + 1, undone_by = $3, undone_at = now()
 	 where id = $1 and version = $2 and state in ('asked', 'planned') and effective_on > current_date
+	   and (not exists (select from transfer_line where transfer_id = $1 and account_id = $3 and kind <> 'come')
+	        or not exists (select from held join account on account.id = held.account_id and may_sign_in(account)
+	                        where held.role = 'administrator' and held.account_id <> $3))
 	returning id, effective_on, confirmed_by
 ), gone as (
 	delete from assignment using undone, transfer_post

@@ -304,6 +304,8 @@ struct fail *transfer_confirm(struct request *q)
 static struct fail *find_undoable(struct request *q, struct transfer_view *view)
 {
 	TRY(transfer_view_read(q, view));
+	if (view->takes_own && !view->it.is_due)
+		return FAIL(FAIL_DENIED, SAY_account_not_own);
 	return view->may_undo
 	               ? NULL
 	               : FAIL(FAIL_CONFLICT, view->it.is_due ? SAY_transfer_day_came : SAY_transfer_not_confirmed);

@@ -256,6 +256,15 @@ static struct fail *read_kept(struct request *q, struct transfer_view *view)
 	return NULL;
 }
 
+/* Nobody gives themselves back what a list takes from them, while another administrator can. */
+static void judge_own(const struct request *q, struct transfer_view *view)
+{
+	for (EACH(const struct transfer_kept, line, view->kept))
+		if (line->account_id == q->viewer.account_id && line->kind != TRANSFER_COME)
+			view->takes_own = view->it.other_administrators > 0;
+	view->may_undo = view->may_undo && !view->takes_own;
+}
+
 struct fail *transfer_view_read(struct request *q, struct transfer_view *view)
 {
 	struct transfer *it = &view->it;
@@ -269,8 +278,11 @@ struct fail *transfer_view_read(struct request *q, struct transfer_view *view)
 	view->may_change = viewer_has(&q->viewer, ROLE_ADMINISTRATOR);
 	view->may_undo = view->may_change && (view->is_asked || view->is_planned) && !it->is_due;
 	view->is_late = view->is_planned && it->is_due;
-	if (!view->is_open)
-		return read_kept(q, view);
+	if (!view->is_open) {
+		TRY(read_kept(q, view));
+		judge_own(q, view);
+		return NULL;
+	}
 	TRY(judge(q, view));
 	view->needs_second = view->plan.needs_second && !view->is_asked && it->other_administrators > 0;
 	view->needs_reason = view->plan.needs_second && !view->is_asked && it->other_administrators == 0;

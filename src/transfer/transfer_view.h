@@ -44,7 +44,8 @@ struct transfer_view {
 	bool is_good;
 	bool is_asked;
 	bool is_planned;
-	bool is_own; /* the viewer confirmed it, and somebody else has to */
+	bool is_own;    /* the viewer confirmed it, and somebody else has to */
+	bool takes_own; /* it ends roles of the viewer's, and somebody else is there to take that back */
 	bool needs_second;
 	bool needs_reason;
 	bool is_late; /* the day came, and nothing has been handed over */

@@ -191,6 +191,10 @@ describe('lists of transfers', { skip: no_installation }, () => {
 		assert.throws(() => sql(`insert into transfer_post (transfer_id, kind, assignment_id) select transfer.id, 'begin', assignment.id from transfer, assignment
 			join account on account.id = account_id where login = 'kanri' and transfer.confirmed_by = account.id limit 1`), /somebody else/);
 		assert.equal((await undo(own)).status, 303);
+		const leaves = await confirmed('ログインID\t区分\nkanri2\t転出');
+		assert.equal((await kanri2.ask(`${leaves}/undo`)).status, 403, 'what it takes, its owner does not give back');
+		assert.ok(!(await kanri2.page(leaves)).includes('/undo"'));
+		assert.equal((await undo(leaves)).status, 303);
 	});
 
 	test('the program never deletes an assignment that has begun', () => {

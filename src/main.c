@@ -9,9 +9,9 @@
 
 #define CEILING ((size_t)256 << 20)
 
-#define ACCOUNT_ADD                                                                                              \
-	"account add --login L --name N [--organization O] [--department CODE] --role ROLE[:CODE] [--role …] " \
-	"[--password-file FILE|-]"
+#define ACCOUNT_ADD                                                                                            \
+	"account add --login L --name N [--kana K] [--organization O] [--department CODE] --role ROLE[:CODE] " \
+	"[--role …] [--password-file FILE|-]"
 
 #define SETUP "setup [--organization O --login L --name N [--password-file FILE|-]]"
 

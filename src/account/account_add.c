@@ -154,7 +154,8 @@ static struct fail *store(struct adding *adding, const char *password_hash)
 	db_later_begin(adding->db, false);
 	TRY(db_one(adding->db, &SQL_account_add, &added,
 	           ARGS(V(options->login), V(options->name), id_or_null(adding->department_id), V(password_hash),
-	                id_or_null(adding->organization_id), V(words_say(LANGUAGE_JA, SAY_plan_operator)))));
+	                id_or_null(adding->organization_id), V(words_say(LANGUAGE_JA, SAY_plan_operator)),
+	                V(options->kana))));
 	for (size_t i = 0; i < options->role_count; i++) {
 		const struct role_option *role = &options->roles[i];
 		struct value id = id_or_null(adding->places[i].id);

@@ -17,6 +17,7 @@ struct role_option {
 struct add_options {
 	const char *login;
 	const char *name;
+	const char *kana;          /* in katakana; "": none */
 	const char *organization;  /* NULL: whichever has the codes */
 	const char *department;    /* NULL: an external person */
 	const char *password_file; /* NULL: one is made */

@@ -3,8 +3,9 @@
 
 #include "account/account.h"
 #include "account/account_add.h"
+#include "account/account_people.h"
 
-static const char *const option_names[] = {"--login",      "--name", "--organization",
+static const char *const option_names[] = {"--login",      "--name", "--kana",         "--organization",
                                            "--department", "--role", "--password-file"};
 #define OPTION_COUNT (sizeof option_names / sizeof *option_names)
 
@@ -44,8 +45,9 @@ static bool read_role(struct reading *reading, const char *text)
 /* Where the value of an option goes; NULL: there is no such option that takes one place. */
 static const char **place_of(struct add_options *options, const char *name)
 {
-	const char **const places[OPTION_COUNT] = {&options->login,      &options->name, &options->organization,
-	                                           &options->department, NULL,           &options->password_file};
+	const char **const places[OPTION_COUNT] = {&options->login,        &options->name,       &options->kana,
+	                                           &options->organization, &options->department, NULL,
+	                                           &options->password_file};
 
 	for (size_t i = 0; i < OPTION_COUNT; i++)
 		if (strcmp(name, option_names[i]) == 0)
@@ -81,6 +83,12 @@ bool account_login_is_good(const char *login)
 	return length > 0 && length <= ACCOUNT_LOGIN_MAX && strspn(login, letters) == length;
 }
 
+static bool is_good_name(const char *name)
+{
+	return text_is_utf8(name, strlen(name)) && !text_has_control(name) && !strpbrk(name, "\n\t") &&
+	       text_count(name) <= ACCOUNT_NAME_MAX;
+}
+
 static bool judge(struct reading *reading)
 {
 	struct add_options *options = reading->options;
@@ -92,9 +100,9 @@ static bool judge(struct reading *reading)
 		return REFUSE(reading, SAY_account_bad_login, options->login);
 	if (text_empty(options->name))
 		return REFUSE(reading, SAY_account_no_name, "");
-	if (!text_is_utf8(options->name, strlen(options->name)) || text_has_control(options->name) ||
-	    strpbrk(options->name, "\n\t") || text_count(options->name) > ACCOUNT_NAME_MAX)
+	if (!is_good_name(options->name) || (options->kana && !is_good_name(options->kana)))
 		return REFUSE(reading, SAY_account_bad_name, "");
+	options->kana = account_katakana(reading->arena, text_fold(reading->arena, options->kana ? options->kana : ""));
 	if (options->role_count == 0)
 		return REFUSE(reading, SAY_account_no_role, "");
 	for (size_t i = 0; i < options->role_count; i++) {

@@ -23,7 +23,7 @@ function chosho(args, input = '') {
 }
 
 function addAccount(row) {
-	const args = ['account', 'add', '--login', row.login, '--name', row.name, '--organization', row.organization];
+	const args = ['account', 'add', '--login', row.login, '--name', row.name, '--kana', row.kana, '--organization', row.organization];
 	if (row.department) args.push('--department', row.department);
 	for (const role of row.roles.split(',')) args.push('--role', role);
 	chosho([...args, '--password-file', '-'], row.password + '\n');

@@ -119,6 +119,15 @@ static void fill_mistakes(struct request *q, struct edit_page *page)
 	page->until_on_mistake = form_mistake_of(q, "until_on");
 }
 
+/* Both as they are stored; that they are missing is told elsewhere. */
+static void judge_letters(struct request *q, const char *login, const char *email)
+{
+	if (*login && !account_login_is_good(login))
+		form_mistake(q, "login", SAY_account_login_letters, NULL);
+	if (*email && !text_is_mail_address(email))
+		form_mistake(q, "email", SAY_account_bad_email, NULL);
+}
+
 static struct fail *show(struct request *q, const struct person *person)
 {
 	struct edit_page *page = arena_new(q->arena, struct edit_page);
@@ -151,6 +160,8 @@ static struct fail *show(struct request *q, const struct person *person)
 		if (place->is_chosen)
 			page->department_stray = NULL;
 	}
+	if (q->again) /* what could not be read keeps nobody from hearing of the rest */
+		judge_letters(q, account_login(q->arena, page->login), text_fold(q->arena, page->email));
 	fill_mistakes(q, page);
 	return check_page(q, &PAGE_account_edit, page);
 }
@@ -197,12 +208,9 @@ static struct fail *judge(struct request *q, struct edit_form *form, const struc
 	TRY(db_many(q->db, &SQL_account_departments, &departments, NO_ARGS));
 	for (EACH(const struct account_place, place, departments))
 		is_there = is_there || place->id == form->department;
-	if (!account_login_is_good(form->login))
-		form_mistake(q, "login", SAY_account_login_letters, NULL);
+	judge_letters(q, form->login, form->email);
 	if (!is_there)
 		form_mistake(q, "department", SAY_account_choose_department, NULL);
-	if (*form->email && !text_is_mail_address(form->email))
-		form_mistake(q, "email", SAY_account_bad_email, NULL);
 	if (!text_same(form->language, "ja") && !text_same(form->language, "en"))
 		form_mistake(q, "language", SAY_account_choose_language, NULL);
 	if (now->id && now->id == q->viewer.account_id)

@@ -52,6 +52,7 @@ struct person_page {
 	bool may_change; /* administrators; an auditor reads */
 	bool may_grant;
 	bool may_invite;
+	bool may_reset_factor;
 	bool is_own; /* the viewer's own account: nobody grants themselves anything */
 	bool may_stop;
 	bool is_stopped;
@@ -66,6 +67,7 @@ static const struct field person_page_fields[] = {
 	FIELD(struct person_page, may_change),
 	FIELD(struct person_page, may_grant),
 	FIELD(struct person_page, may_invite),
+	FIELD(struct person_page, may_reset_factor),
 	FIELD(struct person_page, is_own),
 	FIELD(struct person_page, may_stop),
 	FIELD(struct person_page, is_stopped),
@@ -115,6 +117,7 @@ struct fail *account_person(struct request *q)
 	page->is_stopped = page->person.state == ACCOUNT_STOPPED;
 	page->may_invite =
 		page->may_grant && page->person.state != ACCOUNT_STOPPED && page->person.state != ACCOUNT_ENDED;
+	page->may_reset_factor = page->may_grant && page->person.factor_since.microseconds != 0;
 	page->may_stop = page->may_change && !page->is_own && !page->is_stopped;
 	say_roles(q, page->roles, page->may_change && !page->is_own);
 	say_roles(q, page->lent, false);

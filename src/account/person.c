@@ -37,6 +37,8 @@ static const struct field person_fields[] = {
 	FIELD(struct person, has_password),
 	FIELD(struct person, sessions),
 	FIELD(struct person, seen_at),
+	FIELD(struct person, signed_in_at),
+	FIELD(struct person, factor_since),
 	FIELD(struct person, away_from),
 	FIELD(struct person, away_until),
 	FIELD(struct person, deputy),

@@ -25,8 +25,10 @@ struct person {
 	enum account_state state;
 	bool has_password;
 	int64_t sessions;
-	struct moment seen_at; /* when one of them was last used */
-	struct day away_from;  /* the absence that holds or comes next */
+	struct moment seen_at;      /* when one of them was last used */
+	struct moment signed_in_at; /* the last time; none: never */
+	struct moment factor_since; /* a second factor is registered; none: it is not */
+	struct day away_from;       /* the absence that holds or comes next */
 	struct day away_until;
 	const char *deputy;
 	const char *invited_by; /* slip, link: waits to be used; NULL: none does */

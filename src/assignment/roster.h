@@ -29,6 +29,7 @@ struct roster_mistake {
 	int64_t line; /* of the file, from 1 */
 	const char *column;
 	const char *sentence;
+	size_t order; /* in which it was found */
 };
 extern const struct shape roster_mistake_shape;
 

@@ -164,11 +164,14 @@ static bool judge_target(struct roster *roster, const struct roster_row *row, st
 		return true;
 	}
 	place = text_empty(target) ? NULL : place_called(roster, scope == GRANT_FOR_BODY, target);
-	if (!place) {
+	if (!place && text_empty(target))
+		WRONG(roster, row, ROSTER_TARGET,
+		      scope == GRANT_FOR_BODY ? SAY_roster_give_body : SAY_roster_give_department, NULL);
+	else if (!place)
 		WRONG(roster, row, ROSTER_TARGET,
 		      scope == GRANT_FOR_BODY ? SAY_roster_no_body : SAY_roster_no_department, target);
+	if (!place)
 		return false;
-	}
 	post->scope = place->title;
 	*(scope == GRANT_FOR_BODY ? &post->body_id : &post->department_id) = place->id;
 	return true;
@@ -329,6 +332,15 @@ static size_t *first_rows(struct roster *roster, const char **logins)
 	return first;
 }
 
+static int by_line(const void *a, const void *b)
+{
+	const struct roster_mistake *one = a, *other = b;
+
+	if (one->line != other->line)
+		return one->line < other->line ? -1 : 1;
+	return (one->order > other->order) - (one->order < other->order);
+}
+
 void roster_judge(struct roster *roster)
 {
 	const size_t count = roster->rows.count;
@@ -359,4 +371,6 @@ void roster_judge(struct roster *roster)
 			judge_role(roster, row, entries[first[i]]);
 	}
 	judge_posts(roster);
+	if (roster->mistakes.count > 1)
+		qsort(roster->mistakes.rows, roster->mistakes.count, sizeof(struct roster_mistake), by_line);
 }

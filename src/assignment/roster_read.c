@@ -31,11 +31,13 @@ void roster_mistake(struct roster *roster, int64_t line, enum say column, enum s
 		                   room * sizeof(struct roster_mistake));
 		roster->mistake_room = room;
 	}
-	*LIST_AT(struct roster_mistake, *mistakes, mistakes->count++) = (struct roster_mistake){
+	*LIST_AT(struct roster_mistake, *mistakes, mistakes->count) = (struct roster_mistake){
 		.line = line,
 		.column = column == SAY_NOTHING ? "" : words_say(roster->language, column),
 		.sentence = WORDS(roster->arena, roster->language, say, detail ? detail : ""),
+		.order = mistakes->count,
 	};
+	mistakes->count++;
 }
 
 /* Which column a heading names; -1: none. In Japanese or in the language of the screen. */

@@ -10,14 +10,14 @@ with counted as (
 	                        else failure.latest_at end
 	returning count
 ), person as (
-	select account.id, email, language from account, counted
+	select account.id, email, language, password_hash is not null as had_password from account, counted
 	 where login = $1 and may_sign_in(account) and email is not null and counted.count <= 3
 ), replaced as (
 	update invitation set used_at = now() from person
 	 where invitation.account_id = person.id and kind = 'link' and made_by is null and used_at is null
 ), made as (
-	insert into invitation (account_id, kind, salt, ends_at)
-	select id, 'link', gen_random_uuid()::text, now() + interval '1 hour' from person
+	insert into invitation (account_id, kind, salt, ends_at, had_password)
+	select id, 'link', gen_random_uuid()::text, now() + interval '1 hour', had_password from person
 	returning id, account_id
 )
 insert into mail (account_id, address, subject, body, invitation_id, ends_at)

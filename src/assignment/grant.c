@@ -67,6 +67,23 @@ struct fail *grant_approvers(struct request *q, int64_t account_id, int64_t *out
 	return NULL;
 }
 
+struct opened {
+	bool is_opened;
+};
+static const struct field opened_fields[] = {
+	FIELD(struct opened, is_opened),
+};
+extern const struct shape opened_shape;
+const struct shape opened_shape = SHAPE(struct opened, opened_fields);
+
+struct fail *grant_judge_second(struct request *q, int64_t asked_by)
+{
+	struct opened opened;
+
+	TRY(db_one(q->db, &SQL_assignment_opened, &opened, ARGS(V(q->viewer.account_id), V(asked_by))));
+	return opened.is_opened ? FAIL(FAIL_DENIED, SAY_grant_opened) : NULL;
+}
+
 struct fail *grant_clashes(struct request *q, const struct grant *grant, bool *out_clashes)
 {
 	struct grant_clash clash;

@@ -35,6 +35,8 @@ struct fail *grant_clashes(struct request *q, const struct grant *grant, bool *o
  * and there is none, the reason is recorded and all secretariats are told. *out_waits: it waits for the second one. After grant_lock.
  */
 struct fail *grant_do(struct request *q, const struct grant *grant, bool *out_waits) CHOSHO_MUST_USE;
+/* FAIL_DENIED where who asked has just opened a way into the viewer's account: then the viewer is no second administrator. */
+struct fail *grant_judge_second(struct request *q, int64_t asked_by) CHOSHO_MUST_USE;
 /* As the second administrator approves it. FAIL_CONFLICT where that cannot be any more. */
 struct fail *grant_approve(struct request *q, const struct grant *grant, int64_t asked_by) CHOSHO_MUST_USE;
 

@@ -186,6 +186,8 @@ static struct fail *decide(struct request *q, const struct decide_form *form, co
 	};
 	int64_t changed;
 
+	if (form->act == DECIDE_APPROVE)
+		TRY(grant_judge_second(q, request->asked_by_id));
 	TRY(db_change(q->db, &SQL_assignment_decide_grant, &changed,
 	              ARGS(V(q->id), V(state_codes[becomes[form->act]]), V(q->viewer.account_id),
 	                   V(text_empty(form->remark) ? "" : form->remark), V(grant_summary(q, &grant)))));

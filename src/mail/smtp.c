@@ -161,7 +161,7 @@ static void send_one(struct arena *arena, const struct config *config, const cha
 	l.set(curl, CURLOPT_TIMEOUT, SEND_SECONDS);
 	result = l.perform(curl);
 	l.info(curl, CURLINFO_RESPONSE_CODE, &code);
-	told->sending = judge(result, code, error);
+	told->sending = (int)judge(result, code, error);
 	snprintf(told->reason, sizeof told->reason, "%.140s%s%.150s", *error ? error : l.words(result),
 	         *last ? ": " : "", last);
 }

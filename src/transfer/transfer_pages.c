@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "account/account.h"
+#include "assignment/grant.h"
 #include "kit/csv.h"
 #include "mail/mail.h"
 #include "pages_transfer.h"
@@ -295,6 +296,8 @@ struct fail *transfer_confirm(struct request *q)
 	if (!fits)
 		return show_confirm(q, view, 422);
 	q->again = false;
+	if (view->is_asked)
+		TRY(grant_judge_second(q, view->it.confirmed_by));
 	TRY(act_confirm(q, view, form));
 	return answer_redirect(q, "/transfers/%lld", (long long)q->id);
 }

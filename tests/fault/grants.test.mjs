@@ -146,6 +146,28 @@ describe('who may be given what', { skip: no_installation }, () => {
 		assert.deepEqual((await behind.rows(`select action from event where subject_id = ${ids.kaki1} order by id desc limit 2`)).map((row) => row.action).sort(), ['end role', 'take role back']);
 	});
 
+	test('whose account the asking one has just opened is no second administrator', async () => {
+		const ways = {
+			'a one-time password that was used': [`insert into invitation (account_id, kind, salt, made_by, ends_at, used_at, had_password) values (${ids.kanri3}, 'slip', 'x', ${ids.kanri1}, now(), now(), true)`,
+				'delete from invitation'],
+			'an address that was changed, and a link asked for': [`insert into event (action, account_id, actor, subject_id) values ('change account', ${ids.kanri1}, 'x', ${ids.kanri3});
+				insert into invitation (account_id, kind, salt, ends_at, had_password) values (${ids.kanri3}, 'link', 'x', now(), true)`, 'delete from invitation'],
+			'a second factor that was taken away': [`insert into event (action, account_id, actor, subject_id) values ('end second factor', ${ids.kanri1}, 'x', ${ids.kanri3})`, ''],
+		};
+		for (const [name, [open, close]] of Object.entries(ways)) {
+			assert.equal((await give('kanri1', 'atarashii', { role: 'administrator' })).status, 303, name);
+			const id = (await requests()).at(-1).id;
+			await behind.run(open);
+			const answer = await decide('kanri3', id, 'approve');
+			assert.equal(answer.status, 403, name);
+			assert.match(words_of(answer.text), /2人目の管理者として承認できません/, name);
+			assert.equal((await requests()).at(-1).state, 'waiting', name);
+			await assert.rejects(behind.run(`insert into assignment (account_id, role, granted_by, approved_by) values (${ids.atarashii}, 'administrator', ${ids.kanri1}, ${ids.kanri3})`), /no second one/, name);
+			assert.equal((await decide('kanri1', id, 'withdraw')).status, 303, name);
+			await behind.run(close || 'select');
+		}
+	});
+
 	test('two administrators stop each other at once: one of them stays', async () => {
 		const stop = (who, whom) => people[who].press(`/accounts/${ids[whom]}/stop`, { reason: '休職' });
 		const answers = await Promise.all([stop('kanri2', 'kanri3'), stop('kanri3', 'kanri2')]);

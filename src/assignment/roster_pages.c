@@ -290,12 +290,16 @@ static void tell_post(struct changes *changes, const struct roster_post *post)
 static void fill(struct request *q, const struct roster *roster, struct roster_view *view)
 {
 	struct changes changes = {.q = q, .view = view, .digest = {.arena = q->arena}};
+	const struct roster_post *post = roster->posts.rows, *end = post + roster->posts.count;
 
 	text_say(&changes.digest, "");
 	view->changes.rows = arena_many(q->arena, struct roster_change, CHANGES_SHOWN);
-	for (EACH(const struct roster_entry, entry, roster->entries))
+	for (EACH(const struct roster_entry, entry, roster->entries)) { /* row by row, as in the file */
+		for (; post < end && post->line < entry->line; post++)
+			tell_post(&changes, post);
 		tell_entry(&changes, roster, entry);
-	for (EACH(const struct roster_post, post, roster->posts))
+	}
+	for (; post < end; post++)
 		tell_post(&changes, post);
 	view->seen = secret_hash(q->arena, changes.digest.bytes);
 	view->does_nothing = view->changes.count == 0;

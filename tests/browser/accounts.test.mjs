@@ -90,11 +90,11 @@ describe('an administrator\'s day with people', { skip: no_installation }, () =>
 		await press(page, page.locator('.chip').filter({ hasText: 'kanri' }));
 		assert.equal(await page.locator('.chip').count(), 1);
 		await follow(page, '管理 二');
-		assert.match(await words(page), /最後のログイン 令和.* ログイン中 1か所.*二要素認証 登録していません/);
+		assert.match(await words(page), /最終ログイン 令和.* ログイン中 1か所.*二要素認証 登録していません/);
 		assert.equal(await page.getByRole('link', { name: '二要素認証を解除する' }).count(), 0);
 		await found({ text: 'かきた' });
 		await follow(page, '書田 四郎');
-		assert.match(await words(page), /最後のログイン まだありません/);
+		assert.match(await words(page), /最終ログイン まだありません/);
 		assert.match(await words(page), /担当者（試験課） 試験課の調書と関係課の記入を書き、提出します。/);
 		await look(page, 'people-person', { alone: true });
 	});
@@ -186,6 +186,7 @@ describe('an administrator\'s day with people', { skip: no_installation }, () =>
 		assert.match(of('2')[3][2], /担当者（試験課） .*～2099-03-31/);
 		assert.deepEqual(of('3').map((row) => row[0]), ['新しいアカウント', '新しい役割']);
 		assert.equal(rows.length, 4 + 8 * 2);
+		assert.deepEqual(rows.map((row) => Number(row[0])), rows.map((row) => Number(row[0])).toSorted((a, b) => a - b), 'in the order of the file');
 		assert.match(await words(page), /新しく登録 8人 内容の変更 1人 変更なし 0人 新しい役割 8件/);
 		assert.equal(sql("select name from account where login = 'kaki'")[0][0], '書田 四郎', 'looking changes nothing');
 		await look(page, 'people-list', { alone: true });
@@ -222,7 +223,7 @@ describe('an administrator\'s day with people', { skip: no_installation }, () =>
 		await done(nitta, { new: chosen, again: chosen }, 'パスワードを決める');
 		assert.equal(path(nitta), '/');
 		await page.goto(person);
-		assert.match(await words(page), /状態 利用中.*最後のログイン 令和.*ログイン中 1か所.*パスワード 設定済み/);
+		assert.match(await words(page), /状態 利用中.*最終ログイン 令和.*ログイン中 1か所.*パスワード 設定済み/);
 		await nitta.context().close();
 	});
 

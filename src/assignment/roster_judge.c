@@ -216,8 +216,8 @@ static void judge_role(struct roster *roster, const struct roster_row *row, stru
 {
 	struct roster_post post = {.line = row->line, .entry = entry};
 	const int role = role_called(roster, row->cells[ROSTER_ROLE]);
-	const bool is_dated = judge_day(roster, row, ROSTER_FROM, &post.from_on) &
-	                      judge_day(roster, row, ROSTER_UNTIL, &post.until_on);
+	const bool begins = judge_day(roster, row, ROSTER_FROM, &post.from_on);
+	const bool is_dated = judge_day(roster, row, ROSTER_UNTIL, &post.until_on) && begins; /* both are judged */
 
 	if (text_empty(row->cells[ROSTER_ROLE])) {
 		if (!text_empty(row->cells[ROSTER_TARGET]))

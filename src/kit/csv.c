@@ -147,6 +147,15 @@ static enum csv_flaw read_row(struct reading *reading, struct csv_row *row)
 	return CSV_GOOD;
 }
 
+static size_t most_rows(const char *text)
+{
+	size_t rows = 1;
+
+	for (; *text && rows < CSV_ROWS_MAX; text++)
+		rows += *text == '\n' || *text == '\r';
+	return rows;
+}
+
 /* Outside of quotes, in the first line. */
 static bool has_tab(const char *text)
 {
@@ -173,7 +182,7 @@ enum csv_flaw csv_read(struct arena *arena, const char *bytes, size_t length, st
 		return CSV_ENCODING;
 	if (has_tab(text))
 		reading.separator = '\t';
-	found = arena_many(arena, struct csv_row, CSV_ROWS_MAX);
+	found = arena_many(arena, struct csv_row, most_rows(text));
 	while (*reading.at) {
 		struct csv_row row;
 		enum csv_flaw flaw = read_row(&reading, &row);

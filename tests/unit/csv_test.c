@@ -81,23 +81,14 @@ static void a_broken_table_says_where(void **state)
 
 static void formulas_are_guarded_on_the_way_out_and_come_back_as_they_were(void **state)
 {
-	static const char *const values[] = {"=1+1",
-	                                     "\xEF\xBC\x9D"
-	                                     "1",
-	                                     "'=1",
-	                                     "-5",
-	                                     "plain",
-	                                     "'plain",
-	                                     "a\"b",
-	                                     ""};
+	static const char *const values[] = {"=1+1", "\xEF\xBC\x9D x", "'=1", "-5", "plain", "'plain", "a\"b", ""};
 	struct text out = {.arena = arena};
 	size_t count = sizeof values / sizeof *values;
 
 	(void)state;
 	for (size_t i = 0; i < count; i++)
 		csv_add_cell(&out, values[i], i + 1 == count);
-	assert_non_null(strstr(out.bytes, "\"'=1+1\",\"'\xEF\xBC\x9D"
-	                                  "1\","));
+	assert_non_null(strstr(out.bytes, "\"'=1+1\",\"'\xEF\xBC\x9D x\","));
 	assert_int_equal(csv_read(arena, out.bytes, out.length, &rows, &line), CSV_GOOD);
 	for (size_t i = 0; i < count; i++)
 		assert_string_equal(cell(0, i), values[i]);

@@ -119,6 +119,27 @@ static const char *mark(struct request *q, struct list places, const char *name)
 	return sent;
 }
 
+static bool has_chosen(struct list places)
+{
+	for (EACH(const struct account_place, place, places))
+		if (place->is_chosen)
+			return true;
+	return false;
+}
+
+/* What is wanted beside the role that was typed: said even where a day could not be read. */
+static void judge_typed(struct request *q, const struct give_page *page, enum role role)
+{
+	const enum grant_scope scope = grant_scope_of(role);
+
+	if (scope == GRANT_FOR_DEPARTMENT && !has_chosen(page->departments))
+		form_mistake(q, "department", SAY_grant_choose_department, NULL);
+	if (scope == GRANT_FOR_BODY && !has_chosen(page->bodies))
+		form_mistake(q, "body", SAY_grant_choose_body, NULL);
+	if (grant_needs_two(role) && text_empty(typed(q, "reason")))
+		form_mistake(q, "reason", SAY_grant_give_reason, NULL);
+}
+
 static void fill_give(struct request *q, struct give_page *page)
 {
 	struct role_choice *roles = arena_many(q->arena, struct role_choice, ROLES);
@@ -135,6 +156,8 @@ static void fill_give(struct request *q, struct give_page *page)
 	page->from_on = q->again ? typed(q, "from_on") : day_iso(q->arena, q->today);
 	page->until_on = typed(q, "until_on");
 	page->reason = typed(q, "reason");
+	if (chosen >= 0)
+		judge_typed(q, page, (enum role)chosen);
 	page->role_mistake = form_mistake_of(q, "role");
 	page->department_mistake = form_mistake_of(q, "department");
 	page->body_mistake = form_mistake_of(q, "body");

@@ -127,7 +127,9 @@ describe('an administrator\'s day with people', { skip: no_installation }, () =>
 
 	test('a role is given with the password, and ended', async () => {
 		await follow(page, '役割を付与する');
-		await fill(page, { role: '担当者', department: '試験課', password: 'not the password' }, '付与する');
+		await fill(page, { role: '委員長', from_on: 'いつか', password }, '付与する');
+		for (const name of ['body', 'from_on', 'reason']) assert.equal(await page.locator(`#error-${name}`).count(), 1, `${name}: all at once`);
+		await fill(page, { role: '担当者', department: '試験課', from_on: sql('select current_date')[0][0], password: 'not the password' }, '付与する');
 		assert.equal(await page.locator('#error-password').count(), 1);
 		assert.deepEqual(roles_of('shin'), []);
 		await done(page, { password }, '付与する');

@@ -34,12 +34,12 @@ struct captured {
 	size_t word_length;
 };
 
-/* Digits of an id: 1 to 18, no leading zero, so that every object has one address. */
+/* Digits of an id: 1 to 18, no leading zero, so that every object has one address; and nothing has the number 0. */
 static size_t take_id(const char *path, int64_t *id)
 {
 	size_t length = strspn(path, "0123456789");
 
-	if (length == 0 || length > 18 || (path[0] == '0' && length > 1))
+	if (length == 0 || length > 18 || path[0] == '0')
 		return 0;
 	*id = 0;
 	for (size_t i = 0; i < length; i++)

@@ -322,6 +322,7 @@ function judge_given_back(answer, typed, what) {
 	const back = given_back(answer.text).map(lines);
 	const whole = back.join('\n').replace(/\s+/g, ' ');
 	for (const [name, value] of typed) {
+		if (name === 'roles' && answer.status === 400) continue; // ticks without any text: there is nothing that was written
 		if (/^(token|version|account|language|seen|parts|password|new|again|code|sealed|carry|back)$/.test(name) || (name.startsWith('act') || name === 'next')) continue;
 		for (const part of readable(value)) {
 			const wanted = lines(part);

@@ -3,7 +3,7 @@
 with kept as (
 	insert into absence (account_id, deputy_id, from_on, until_on, note, entered_by)
 	values ($1, nullif($2, 0), $3, $4, nullif($5, ''), $6)
-	returning id
+	returning id, absence_hash(absence) as hash
 )
-insert into event (action, account_id, actor, subject_id, for_name, reason)
-select 'absence', $6, $7, $1, nullif($8, ''), $9 from kept
+insert into event (action, account_id, actor, subject_id, for_name, reason, to_stage, content_hash)
+select 'absence', $6, $7, $1, nullif($8, ''), $9, id::text, hash from kept

@@ -1,4 +1,4 @@
--- Rows that are not as the events tell: sheets, who answers for them, decisions, editions and meetings. What the events
+-- Rows that are not as the events tell: sheets, who answers for them, decisions, editions, meetings, roles and absences. What the events
 -- themselves are worth, their chains say. kind: which sentence; detail: the stage, an edition's number, an event's place.
 -- in: limit bigint
 -- out: stray_row
@@ -98,5 +98,21 @@ with strays as (
 	         where to_stage is not null and action in ('grant', 'end role', 'change role', 'take role back')
 	         order by to_stage, id desc) told
 	 where told.action <> 'take role back' and not exists (select from assignment where assignment.id::text = told.to_stage)
+	union all
+	-- so is an absence: who is away, from when until when, who decides meanwhile, and whether it was ended
+	select 'absence', 'account:' || absence.account_id, absence.from_on || '～' || absence.until_on
+	  from absence
+	  left join lateral (
+	       select event.content_hash from event
+	        where event.to_stage = absence.id::text and event.subject_id = absence.account_id
+	          and event.action in ('absence', 'end absence', 'hand over')
+	        order by event.id desc limit 1) told on true
+	 where told.content_hash is distinct from absence_hash(absence)
+	union all
+	select 'absence', 'account:' || told.subject_id, split_part(told.reason, E'\n', 1)
+	  from (select distinct on (to_stage) to_stage, subject_id, reason from event
+	         where to_stage is not null and action in ('absence', 'end absence', 'hand over')
+	         order by to_stage, id desc) told
+	 where not exists (select from absence where absence.id::text = told.to_stage)
 )
 select kind, chain, detail from strays order by chain, kind, detail limit $1

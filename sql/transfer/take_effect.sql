@@ -39,7 +39,7 @@ with due as (
 	  from line
 	 where absence.deputy_id = line.account_id and absence.ended_at is null and absence.until_on >= current_date
 	   and (line.kind = 'leave' or (line.kind = 'move' and line.from_department_id is distinct from line.to_department_id))
-	returning absence.account_id, absence.deputy_id, line.by_id, line.actor, line.name, line.successor
+	returning absence.id, absence_hash(absence) as hash, absence.account_id, absence.deputy_id, line.by_id, line.actor, line.name, line.successor
 ), told as (
 	insert into notice (account_id, text, address)
 	select lent.account_id, case account.language when 'en' then $2 else $1 end, '/absences'
@@ -47,10 +47,10 @@ with due as (
 ), ended as (
 	delete from session using line where session.account_id = line.account_id
 )
-insert into event (action, account_id, actor, sheet_id, edition, subject_id, for_name, reason)
-select 'hand over', by_id, actor, id, nullif(edition, 0), null::bigint, name, successor from handed
+insert into event (action, account_id, actor, sheet_id, edition, subject_id, for_name, reason, to_stage, content_hash)
+select 'hand over', by_id, actor, id, nullif(edition, 0), null::bigint, name, successor, null::text, null::text from handed
  union all
-select 'hand over', by_id, actor, null, null, account_id, name, case when deputy_id is not null then successor end from lent
+select 'hand over', by_id, actor, null, null, account_id, name, case when deputy_id is not null then successor end, id::text, hash from lent
  union all
-select 'take effect', by_id, actor, null, null, account_id, null, summary from line
+select 'take effect', by_id, actor, null, null, account_id, null, summary, null, null from line
  order by 4, 6

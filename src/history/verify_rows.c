@@ -30,6 +30,7 @@ static const struct stray_words {
 	{"missing",    SAY_history_stray_missing   },
         {"meeting",    SAY_history_stray_meeting   },
 	{"role",       SAY_history_stray_role      },
+        {"absence",    SAY_history_stray_absence   },
 };
 
 struct fail *verify_rows(struct verify *v)

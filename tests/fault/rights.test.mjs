@@ -46,7 +46,8 @@ describe('what a colleague would like to have', { skip: no_installation }, () =>
 		assert.equal((await own()).status, 200);
 		assert.equal((await away(people.jimu1, 'kacho1', 'hosa')).status, 303);
 		await must_enrol('a role that was lent');
-		await behind.run('update absence set ended_at = now()');
+		const [{ id: absence }] = await behind.rows('select id from absence where ended_at is null');
+		assert.equal((await people.jimu1.press(`/absences/${absence}/end`, {})).status, 303);
 		assert.equal((await own()).status, 200);
 		await behind.run(quietly(`insert into assignment (account_id, role, department_id) values (${ids.hosa}, 'head', 1)`));
 		await must_enrol('a role whose day came');

@@ -202,8 +202,9 @@ describe('lists of transfers', { skip: no_installation }, () => {
 	});
 
 	test('its day: once, what waits is handed over, sessions end, and it cannot be taken back any more', async () => {
-		sql(`insert into absence (account_id, deputy_id, from_on, until_on, entered_by) select a.id, b.id, current_date, current_date + 90, a.id
-			from account a, account b where a.login = 'kacho_a' and b.login = 'kacho_b'`);
+		sql(`with kept as (insert into absence (account_id, deputy_id, from_on, until_on, entered_by) select a.id, b.id, current_date, current_date + 90, a.id
+			from account a, account b where a.login = 'kacho_a' and b.login = 'kacho_b' returning id, account_id, absence_hash(absence) as hash)
+			insert into event (action, actor, subject_id, to_stage, content_hash) select 'absence', 'test', account_id, id::text, hash from kept`);
 		const at = await confirmed(text([['ログインID', '旧所属', '新所属', '新役割', '後任'], ['kacho_b', 'b', '', '', 'kaki_b'], ['kaki_b', 'b', 'b', '所属長', '']]), {}, kanri);
 		const gone = await new Person('kaki_b').sign_in();
 		chosho(['transfer', 'list']);

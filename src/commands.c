@@ -8,6 +8,7 @@
 #include "account/account.h"
 #include "account/account_operator.h"
 #include "account/account_rescue.h"
+#include "assignment/roster_command.h"
 #include "department/department_command.h"
 #include "history/seal.h"
 #include "history/verify.h"
@@ -228,6 +229,11 @@ int command_account_list(struct call *call)
 int command_account_stop(struct call *call)
 {
 	return account_stop_command(&call->config, call->language, call->arena, sql_all, call->count, call->arguments);
+}
+
+int command_account_import(struct call *call)
+{
+	return roster_command(&call->config, call->language, call->arena, sql_all, call->count, call->arguments);
 }
 
 int command_account_password(struct call *call)

@@ -30,6 +30,7 @@ int command_workflow(struct call *call);
 int command_account(struct call *call);
 int command_account_list(struct call *call);
 int command_account_stop(struct call *call);
+int command_account_import(struct call *call);
 int command_account_password(struct call *call);
 int command_account_factor(struct call *call);
 int command_plan(struct call *call);

@@ -38,6 +38,7 @@ static const struct command {
 	{"account add",  ACCOUNT_ADD,                      SAY_command_about_account_add, 0, 200, NULL,                true,  command_account },
 	{"account list", "account list",                   SAY_command_about_account_list, 0, 0,  NULL,                true,  command_account_list},
 	{"account stop", "account stop --login L --reason TEXT", SAY_command_about_account_stop, 4, 4, NULL,     true,  command_account_stop},
+	{"account import", "account import [--dry-run] FILE", SAY_command_about_account_import, 1, 2, NULL,     true,  command_account_import},
 	{"account password", "account password --login L", SAY_command_about_account_password, 2, 2, "--login", true, command_account_password},
 	{"account second-factor", "account second-factor reset --login L", SAY_command_about_account_factor, 3, 3, "reset", true,
 	 command_account_factor},

@@ -7,4 +7,4 @@ with changed as (
 	returning id
 )
 insert into event (action, account_id, actor, subject_id, reason)
-select 'change account', actor.id, actor.name, changed.id, nullif($12, '') from changed, account actor where actor.id = $11
+select 'change account', actor.id, actor.name, changed.id, nullif($12, '') from changed, acting($11) actor

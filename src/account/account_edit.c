@@ -328,7 +328,7 @@ struct fail *account_change(struct request *q)
 	if (changed == 0)
 		return FAIL(FAIL_CONFLICT, SAY_account_stale);
 	if (strcmp(now.email ? now.email : "", form.email) != 0)
-		person_tell_guardians_later(q, &now, SAY_account_told_email);
+		person_tell_guardians_later(actor_of(q), &now, SAY_account_told_email);
 	TRY(db_collect(q->db));
 	return answer_redirect(q, "/accounts/%" PRId64, q->id);
 }

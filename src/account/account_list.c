@@ -272,7 +272,7 @@ const char *account_roles_words(struct request *q, const char *roles)
 
 		if (role >= 0 && code < length)
 			text_print(&words, "%s%s", words.length ? words_say(q->language, SAY_account_roles_and) : "",
-			           person_role_words(q, (enum role)role,
+			           person_role_words(q->arena, q->language, (enum role)role,
 			                             arena_copy(q->arena, at + code + 1, length - code - 1)));
 		at += length + (at[length] != '\0');
 	}

@@ -95,7 +95,7 @@ static const enum say may_do[ROLES] = {
 static void say_roles(struct request *q, struct list roles, bool may_change)
 {
 	for (EACH(struct person_role, role, roles)) {
-		role->words = person_role_words(q, role->role, role->scope);
+		role->words = person_role_words(q->arena, q->language, role->role, role->scope);
 		role->may = WORDS(q->arena, q->language, may_do[role->role], role->scope ? role->scope : "");
 		role->may_end = may_change && !role->is_over;
 	}

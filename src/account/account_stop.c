@@ -71,7 +71,8 @@ static struct fail *act(struct request *q, const struct statement *statement, bo
 	              ARGS(V(q->id), V(form->version), V(q->viewer.account_id), V(form->reason))));
 	if (changed == 0)
 		return FAIL(FAIL_CONFLICT, SAY_account_stale);
-	person_tell_guardians_later(q, &person, is_stopped ? SAY_account_told_restart : SAY_account_told_stop);
+	person_tell_guardians_later(actor_of(q), &person,
+	                            is_stopped ? SAY_account_told_restart : SAY_account_told_stop);
 	TRY(db_collect(q->db));
 	return answer_redirect(q, "/accounts/%" PRId64, q->id);
 }

@@ -89,17 +89,22 @@ void person_say_tasks(struct request *q, struct list tasks)
 				              text_format(q->arena, "%" PRId64, task->count));
 }
 
-const char *person_role_words(struct request *q, enum role role, const char *scope)
+const char *person_role_words(struct arena *arena, enum language language, enum role role, const char *scope)
 {
-	const char *label = words_say(q->language, role_names.labels[role]);
+	const char *label = words_say(language, role_names.labels[role]);
 
-	return text_empty(scope) ? label : WORDS(q->arena, q->language, SAY_account_role_of, label, scope);
+	return text_empty(scope) ? label : WORDS(arena, language, SAY_account_role_of, label, scope);
 }
 
-void person_tell_guardians_later(struct request *q, const struct person *person, enum say what)
+struct actor actor_of(const struct request *q)
 {
-	db_later_change(q->db, &SQL_account_tell_guardians, NULL,
-	                ARGS(V(person->id), V(q->viewer.account_id),
-	                     V(WORDS(q->arena, LANGUAGE_JA, what, q->viewer.name, person->name)),
-	                     V(WORDS(q->arena, LANGUAGE_EN, what, q->viewer.name, person->name))));
+	return (struct actor){q->db, q->arena, q->viewer.account_id, q->viewer.name};
+}
+
+void person_tell_guardians_later(struct actor actor, const struct person *person, enum say what)
+{
+	db_later_change(actor.db, &SQL_account_tell_guardians, NULL,
+	                ARGS(V(person->id), V(actor.id),
+	                     V(WORDS(actor.arena, LANGUAGE_JA, what, actor.name, person->name)),
+	                     V(WORDS(actor.arena, LANGUAGE_EN, what, actor.name, person->name))));
 }

@@ -53,9 +53,18 @@ struct account_place {
 };
 extern const struct shape account_place_shape;
 
-/* Where the account is of somebody who decides or administers: says what was done to it ({1}: the viewer, {2}: whose it is) to them,
+/* Who does something to people: whoever is signed in, or the operator at the command line (id 0). */
+struct actor {
+	struct db *db;
+	struct arena *arena;
+	int64_t id;
+	const char *name;
+};
+struct actor actor_of(const struct request *q);
+
+/* Where the account is of somebody who decides or administers: says what was done to it ({1}: who did it, {2}: whose it is) to them,
  * the other administrators and the secretariats. */
-void person_tell_guardians_later(struct request *q, const struct person *person, enum say what);
+void person_tell_guardians_later(struct actor actor, const struct person *person, enum say what);
 
 /* What waits with somebody, in words. */
 struct person_task {
@@ -72,6 +81,6 @@ extern const struct shape person_task_shape;
 void person_say_tasks(struct request *q, struct list tasks);
 
 /* 担当者（高齢福祉課） */
-const char *person_role_words(struct request *q, enum role role, const char *scope);
+const char *person_role_words(struct arena *arena, enum language language, enum role role, const char *scope);
 
 #endif

@@ -87,7 +87,7 @@ struct fail *account_reset(struct request *q)
 		q->db, q->id,
 		WORDS(q->arena, language_from_code(page.person.language), SAY_account_factor_was_reset, q->viewer.name),
 		"/account");
-	person_tell_guardians_later(q, &page.person, SAY_account_told_factor);
+	person_tell_guardians_later(actor_of(q), &page.person, SAY_account_told_factor);
 	TRY(db_collect(q->db));
 	return answer_redirect(q, "/accounts/%" PRId64, q->id);
 }

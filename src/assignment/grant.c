@@ -93,21 +93,21 @@ struct fail *grant_clashes(struct request *q, const struct grant *grant, bool *o
 	                     V(grant->body_id), V(grant->from_on), day_or_null(grant->until_on)));
 }
 
-const char *grant_summary(struct request *q, const struct grant *grant)
+const char *grant_summary(struct arena *arena, const struct grant *grant)
 {
 	const char *role = words_say(LANGUAGE_JA, role_names.labels[grant->role]);
-	const char *until = day_is(grant->until_on) ? day_iso(q->arena, grant->until_on) : "";
+	const char *until = day_is(grant->until_on) ? day_iso(arena, grant->until_on) : "";
 
-	return WORDS(q->arena, LANGUAGE_JA, SAY_grant_summary, role, grant->scope ? grant->scope : "",
-	             day_iso(q->arena, grant->from_on), until);
+	return WORDS(arena, LANGUAGE_JA, SAY_grant_summary, role, grant->scope ? grant->scope : "",
+	             day_iso(arena, grant->from_on), until);
 }
 
-static struct fail *put(struct request *q, const struct grant *grant, int64_t granted_by, int64_t approved_by)
+static struct fail *put(struct db *db, const struct grant *grant, int64_t granted_by, int64_t approved_by)
 {
 	struct added added;
 	bool found;
 
-	TRY(db_maybe(q->db, &SQL_assignment_grant, &added, &found,
+	TRY(db_maybe(db, &SQL_assignment_grant, &added, &found,
 	             ARGS(V(grant->account_id), V(role_names.codes[grant->role]), V(grant->department_id),
 	                  V(grant->body_id), V(grant->from_on), day_or_null(grant->until_on), V(granted_by),
 	                  V(approved_by), V(grant->reason))));
@@ -115,53 +115,53 @@ static struct fail *put(struct request *q, const struct grant *grant, int64_t gr
 }
 
 /* Everybody who could approve it is told, in their language. */
-static struct fail *ask(struct request *q, const struct grant *grant, struct list approvers)
+static struct fail *ask(struct actor actor, const struct grant *grant, struct list approvers)
 {
 	struct added added;
 
-	TRY(db_one(q->db, &SQL_assignment_ask_grant, &added,
+	TRY(db_one(actor.db, &SQL_assignment_ask_grant, &added,
 	           ARGS(V(grant->account_id), V(role_names.codes[grant->role]), V(grant->body_id), V(grant->from_on),
-	                day_or_null(grant->until_on), V(grant->reason), V(q->viewer.account_id),
-	                V(grant_summary(q, grant)))));
+	                day_or_null(grant->until_on), V(grant->reason), V(actor.id),
+	                V(grant_summary(actor.arena, grant)))));
 	for (EACH(const struct approver, approver, approvers)) {
 		enum language language = language_from_code(approver->language);
 
-		mail_tell_later(q->db, approver->id,
-		                WORDS(q->arena, language, SAY_grant_asked_notice, q->viewer.name, grant->account,
+		mail_tell_later(actor.db, approver->id,
+		                WORDS(actor.arena, language, SAY_grant_asked_notice, actor.name, grant->account,
 		                      words_say(language, role_names.labels[grant->role])),
-		                text_format(q->arena, "/grants/%" PRId64, added.id));
+		                text_format(actor.arena, "/grants/%" PRId64, added.id));
 	}
-	return db_collect(q->db);
+	return db_collect(actor.db);
 }
 
 /* There is no second administrator: everybody who is secretariat hears of it. */
-static void tell_secretariats(struct request *q, const struct grant *grant)
+static void tell_secretariats(struct actor actor, const struct grant *grant)
 {
 	const char *said[LANGUAGES];
 
 	for (enum language language = LANGUAGE_JA; language < LANGUAGES; language++)
-		said[language] = WORDS(q->arena, language, SAY_grant_alone_notice, q->viewer.name, grant->account,
+		said[language] = WORDS(actor.arena, language, SAY_grant_alone_notice, actor.name, grant->account,
 		                       words_say(language, role_names.labels[grant->role]), grant->reason);
-	mail_tell_secretariat_later(q->db, said[LANGUAGE_JA], said[LANGUAGE_EN], "/log");
+	mail_tell_secretariat_later(actor.db, said[LANGUAGE_JA], said[LANGUAGE_EN], "/log");
 }
 
-struct fail *grant_do(struct request *q, const struct grant *grant, bool *out_waits)
+struct fail *grant_do(struct actor actor, const struct grant *grant, bool *out_waits)
 {
+	const bool needs_two = actor.id && grant_needs_two(grant->role);
 	struct list approvers = {NULL, 0};
 
 	*out_waits = false;
-	if (grant_needs_two(grant->role)) {
-		TRY(db_many(q->db, &SQL_assignment_approvers, &approvers,
-		            ARGS(V(q->viewer.account_id), V(grant->account_id))));
+	if (needs_two) {
+		TRY(db_many(actor.db, &SQL_assignment_approvers, &approvers, ARGS(V(actor.id), V(grant->account_id))));
 		*out_waits = approvers.count > 0;
 	}
 	if (*out_waits)
-		return ask(q, grant, approvers);
-	TRY(put(q, grant, q->viewer.account_id, 0));
-	if (!grant_needs_two(grant->role))
+		return ask(actor, grant, approvers);
+	TRY(put(actor.db, grant, actor.id, 0));
+	if (!needs_two)
 		return NULL;
-	tell_secretariats(q, grant);
-	return db_collect(q->db);
+	tell_secretariats(actor, grant);
+	return db_collect(actor.db);
 }
 
 struct fail *grant_approve(struct request *q, const struct grant *grant, int64_t asked_by)
@@ -176,5 +176,5 @@ struct fail *grant_approve(struct request *q, const struct grant *grant, int64_t
 	TRY(grant_clashes(q, &now, &clashes));
 	if (clashes)
 		return FAIL(FAIL_CONFLICT, SAY_grant_has_it);
-	return put(q, &now, asked_by, q->viewer.account_id);
+	return put(q->db, &now, asked_by, q->viewer.account_id);
 }

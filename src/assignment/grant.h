@@ -2,7 +2,7 @@
 #ifndef CHOSHO_ASSIGNMENT_GRANT_H
 #define CHOSHO_ASSIGNMENT_GRANT_H
 
-#include "web/request.h"
+#include "account/person.h"
 
 /* Who decides or administers is granted by two. */
 bool grant_needs_two(enum role role);
@@ -32,15 +32,16 @@ struct fail *grant_clashes(struct request *q, const struct grant *grant, bool *o
 
 /*
  * Gives the role at once, or asks a second administrator (who is told) where one is needed and there is one. Where one is needed
- * and there is none, the reason is recorded and all secretariats are told. *out_waits: it waits for the second one. After grant_lock.
+ * and there is none, the reason is recorded and all secretariats are told. What the operator gives is given. *out_waits: it waits
+ * for the second one. After grant_lock.
  */
-struct fail *grant_do(struct request *q, const struct grant *grant, bool *out_waits) CHOSHO_MUST_USE;
+struct fail *grant_do(struct actor actor, const struct grant *grant, bool *out_waits) CHOSHO_MUST_USE;
 /* FAIL_DENIED where who asked has just opened a way into the viewer's account: then the viewer is no second administrator. */
 struct fail *grant_judge_second(struct request *q, int64_t asked_by) CHOSHO_MUST_USE;
 /* As the second administrator approves it. FAIL_CONFLICT where that cannot be any more. */
 struct fail *grant_approve(struct request *q, const struct grant *grant, int64_t asked_by) CHOSHO_MUST_USE;
 
 /* 委員長：推進会議（2026-04-01から）, for the record. */
-const char *grant_summary(struct request *q, const struct grant *grant);
+const char *grant_summary(struct arena *arena, const struct grant *grant);
 
 #endif

@@ -87,7 +87,7 @@ struct fail *grant_list(struct request *q)
 
 	TRY(db_many(q->db, &SQL_assignment_grants, &page->requests, ARGS(V(q->viewer.account_id), V(LINES_ON_A_PAGE))));
 	for (EACH(struct grant_request, request, page->requests))
-		request->words = person_role_words(q, request->role, request->scope);
+		request->words = person_role_words(q->arena, q->language, request->role, request->scope);
 	return answer_page(q, &PAGE_assignment_grants, page);
 }
 
@@ -135,7 +135,7 @@ const struct shape grant_page_shape = SHAPE(struct grant_page, grant_page_fields
 static struct fail *find(struct request *q, struct grant_request *request)
 {
 	TRY(db_one(q->db, &SQL_assignment_find_grant, request, ARGS(V(q->id), V(q->viewer.account_id))));
-	request->words = person_role_words(q, request->role, request->scope);
+	request->words = person_role_words(q->arena, q->language, request->role, request->scope);
 	if (!viewer_has(&q->viewer, ROLE_ADMINISTRATOR))
 		request->may_decide = request->may_withdraw = false;
 	return NULL;
@@ -190,7 +190,7 @@ static struct fail *decide(struct request *q, const struct decide_form *form, co
 		TRY(grant_judge_second(q, request->asked_by_id));
 	TRY(db_change(q->db, &SQL_assignment_decide_grant, &changed,
 	              ARGS(V(q->id), V(state_codes[becomes[form->act]]), V(q->viewer.account_id),
-	                   V(text_empty(form->remark) ? "" : form->remark), V(grant_summary(q, &grant)))));
+	                   V(text_empty(form->remark) ? "" : form->remark), V(grant_summary(q->arena, &grant)))));
 	if (changed == 0)
 		return FAIL(FAIL_CONFLICT, SAY_grant_moved);
 	if (form->act == DECIDE_APPROVE)

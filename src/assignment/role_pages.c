@@ -275,7 +275,7 @@ struct fail *role_give(struct request *q)
 		q->again = true; /* not form_again: what was counted must be kept */
 		return role_new(q);
 	}
-	TRY(grant_do(q, &grant, &waits));
+	TRY(grant_do(actor_of(q), &grant, &waits));
 	if (waits)
 		return answer_redirect(q, "/grants");
 	return answer_redirect(q, "/accounts/%" PRId64, q->id);
@@ -368,7 +368,7 @@ struct fail *role_end_ask(struct request *q)
 	TRY(db_many(q->db, &SQL_account_waiting, &page->tasks, ARGS(V(q->id))));
 	person_say_tasks(q, page->tasks);
 	page->is_checked = check_passed(q);
-	page->words = person_role_words(q, page->role.role, page->role.scope);
+	page->words = person_role_words(q->arena, q->language, page->role.role, page->role.scope);
 	page->until_on = q->again ? typed(q, "until_on") : day_iso(q->arena, page->role.until_on);
 	page->at_once = q->again && *typed(q, "at_once") == '1';
 	page->reason = typed(q, "reason");
@@ -431,7 +431,7 @@ struct fail *role_end(struct request *q)
 		return role_end_ask(q);
 	}
 	if (grant_needs_two(role.role)) /* before it ends: who it is about is told, too */
-		person_tell_guardians_later(q, &person, SAY_account_told_end);
+		person_tell_guardians_later(actor_of(q), &person, SAY_account_told_end);
 	TRY(end_it(q, form, &role));
 	return answer_redirect(q, "/accounts/%" PRId64, q->id);
 }

@@ -5,8 +5,8 @@
 #ifndef CHOSHO_ASSIGNMENT_ROSTER_H
 #define CHOSHO_ASSIGNMENT_ROSTER_H
 
+#include "account/person.h"
 #include "kit/csv.h"
-#include "web/request.h"
 
 #define ROSTER_BYTES_MAX 2000000
 #define ROSTER_ROWS_MAX 5000
@@ -97,7 +97,7 @@ struct roster {
 	struct arena *arena;
 	enum language language;
 	struct day today;
-	int64_t viewer;     /* nobody gives themselves anything */
+	int64_t viewer;     /* nobody gives themselves anything; 0: the operator */
 	struct list people; /* what there is */
 	struct list held;
 	struct list places;
@@ -109,10 +109,42 @@ struct roster {
 	size_t mistake_room;
 };
 
+/* One difference, in words. */
+struct roster_change {
+	int64_t line;
+	const char *name;
+	const char *what;
+	const char *before;
+	const char *after;
+};
+extern const struct shape roster_change_shape;
+
+/* What a list would do. */
+struct roster_told {
+	struct list changes; /* struct roster_change */
+	int64_t more;        /* changes that there was no room for */
+	int64_t created;     /* people */
+	int64_t changed;
+	int64_t unchanged;
+	int64_t granted;  /* roles */
+	int64_t guarded;  /* of those: need a second administrator */
+	const char *seen; /* a hash of all of it */
+};
+
 void roster_mistake(struct roster *roster, int64_t line, enum say column, enum say say, const char *detail);
 /* Fills rows; notes what is wrong with the table as such. Pure. */
 void roster_read(struct roster *roster, const char *bytes, size_t length);
 /* Fills entries and posts from rows; notes everything that is wrong, all at once. Pure. */
 void roster_judge(struct roster *roster);
+/* Says at most so many of the changes, and counts all. Pure. */
+void roster_tell(const struct roster *roster, size_t most, struct roster_told *told);
+
+/* Queues what there is: people, held and places; db_collect fills them. */
+void roster_find_later(struct db *db, struct roster *roster);
+/*
+ * Writes everything that a list without mistakes says, in the transaction that is open; collects. A role that two administrators
+ * give waits for the second one, as with any other grant; reason: "" when none was given.
+ */
+struct fail *roster_write(struct actor actor, const struct roster *roster, const char *reason) CHOSHO_MUST_USE;
 
 #endif

@@ -192,6 +192,7 @@ async function administer({ administrator }, { asked }, { good }) {
 	await sign_in(newcomer, login, code);
 	await act(newcomer, '/sign-in/password', { new: 'suzume no ko 3 wa', again: 'suzume no ko 3 wa' });
 	assert.match(chosho(['account', 'list']), /^guest\t/m);
+	chosho(['account', 'import', '-'], 'ログインID,氏名\nlisted,x\n');
 	chosho(['account', 'stop', '--login', 'member_s', '--reason', 'x']);
 	// With no second administrator, every secretariat hears of it.
 	await database.sql("update account set stopped_at = now() where login = 'second'");

@@ -2,7 +2,7 @@
 // before it is done, and done whole or not at all. Needs ./dev with.
 
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { after, before, describe, test } from 'node:test';
 import { add_account, chosho, no_installation, password } from '../browser/lib/installation.mjs';
 import { day } from '../expect/people.mjs';
@@ -138,6 +138,68 @@ describe('a list of people', { skip: no_installation }, () => {
 		assert.ok(Date.now() - began < 30000, `${Date.now() - began} ms`);
 		assert.equal((await people.kanri1.ask('/accounts?sort=latest')).status, 200);
 		assert.ok(k);
+	});
+
+	describe('at the command line', () => {
+		const take = (content, ...options) => spawnSync('chosho', ['account', 'import', ...options, '-'], { encoding: 'utf8', input: content, env: { ...process.env, LC_ALL: 'ja_JP.UTF-8' } });
+		const rows = () => [head, `uno,操 一,ソウ イチ,${ka},uno@city.example.jp,担当者,,,`, `uno,,,,,職務代理者,s,${day(400)},${day(500)}`, 'dos,操 二,,otsu,,事務局,,,',
+			`kaki2,改 二,,${otsu},,,,,`, `kacho1,試 kacho1,,${ka},,所属長,ka,,${day(30)}`].join('\n');
+
+		test('says every mistake by row and column, as the page does, and does nothing', async () => {
+			const before_it = await digest(behind);
+			const wrong = [head, 'tres,三,,ない課,mail.example,係長,,,', 'だめ,名,,,,,,,', `kacho2,試 kacho2,,,,所属長,ka,,${day(60)}`].join('\n');
+			const { status, stdout, stderr } = take(wrong);
+			assert.equal(status, 1);
+			assert.equal(stdout, '');
+			const { page } = await look(wrong);
+			assert.deepEqual(stderr.trim().split('\n').slice(0, -1).map((line) => line.split('\t').slice(0, 2)), mistakes(page).map((it) => it.slice(0, 2)));
+			assert.ok(mistakes(page).length >= 5);
+			assert.match(stderr, /誤りが5件あります.*何も変わっていません/);
+			assert.equal(take('ログインID,役職\nx,y\n').status, 1);
+			assert.equal(take('').status, 1);
+			assert.equal(take(Buffer.from([0xff, 0xfe, 0x00, 0x41])).status, 1);
+			assert.equal(take(`${head}\n`, '--dry').status, 2);
+			assert.equal(spawnSync('chosho', ['account', 'import', '--dry-run']).status, 2);
+			assert.equal(spawnSync('chosho', ['account', 'import', '/nirgends.csv']).status, 1);
+			await behind.run('delete from account_import');
+			assert.equal(await digest(behind), before_it);
+		});
+
+		test('says what it would do, does nothing with --dry-run, and without it all, roles of two administrators among it', async () => {
+			const before_it = await digest(behind);
+			const dry = take(rows(), '--dry-run');
+			assert.equal(dry.status, 0, dry.stderr);
+			for (const words of [/^2\t操 一\t/m, /^3\t操 一\t.*職務代理者/m, /^5\t改 二\t氏名\t試 kaki2\t改 二$/m, /新しく登録：2人、内容の変更：1人、変更なし：1人、新しい役割：3件/, /何も変わっていません/])
+				assert.match(dry.stdout, words);
+			assert.equal(await digest(behind), before_it);
+			const done = take(execFileSync('iconv', ['-f', 'UTF-8', '-t', 'CP932'], { input: rows() }));
+			assert.equal(done.status, 0, done.stderr);
+			assert.match(done.stdout, /名簿を取り込みました。\n.*chosho account password --login/);
+			const roles = await behind.rows("select login || ' ' || assignment.role as it from assignment join account on account.id = account_id where login in ('uno', 'dos') order by 1");
+			assert.deepEqual(roles.map((row) => row.it), ['dos secretariat', 'uno author', 'uno deputy']);
+			assert.equal((await behind.rows(`select assignment.until_on::text from assignment join account on account.id = account_id where login = 'kacho1'`))[0].until_on, day(30));
+			assert.equal((await behind.rows("select organization.title as name from account join organization on organization.id = organization_id where login = 'dos'"))[0].name, '試市');
+			const events = await behind.rows("select distinct actor, event.account_id from event join account on account.id = subject_id where login in ('uno', 'dos') or (login = 'kaki2' and action = 'change account')");
+			assert.deepEqual(events, [{ actor: '運用担当（コマンド）', account_id: null }]);
+			const again = take(rows());
+			assert.match(again.stdout, /新しく登録：0人、内容の変更：0人、変更なし：4人、新しい役割：0件/);
+			const code = chosho(['account', 'password', '--login', 'uno']);
+			assert.match(code, /操 一/);
+		});
+
+		test('is the operator\'s alone: the web program is nobody\'s account by the same statements', async () => {
+			const web = open_behind('chosho_web');
+			assert.deepEqual(await web.rows('select name from acting(0)'), []);
+			web.close();
+			const count = await accounts();
+			for (const row of [`quattro,操 四,,${ka},,,,,`, 'dos,操 二,,otsu,,監査,,,', 'dos,変 二,,otsu,,,,,']) {
+				const { status, stderr } = spawnSync('chosho', ['account', 'import', '-'], { encoding: 'utf8', input: `${head}\n${row}`,
+					env: { ...process.env, CHOSHO_DATABASE_OWNER: `host=${process.env.PGHOST} dbname=chosho user=chosho_web` } });
+				assert.equal(status, 1, row + stderr);
+			}
+			assert.equal(await accounts(), count);
+			assert.deepEqual(await behind.rows("select name from account where login = 'dos'"), [{ name: '操 二' }]);
+		});
 	});
 
 	test('leaves a history that verifies', () => {

@@ -93,13 +93,20 @@ struct fail *grant_clashes(struct request *q, const struct grant *grant, bool *o
 	                     V(grant->body_id), V(grant->from_on), day_or_null(grant->until_on)));
 }
 
+const char *grant_days(struct arena *arena, enum language language, struct day from, struct day until)
+{
+	const char *first = day_words(arena, language, from);
+
+	return day_is(until) ? WORDS(arena, language, SAY_grant_period, first, day_words(arena, language, until))
+	                     : WORDS(arena, language, SAY_grant_from, first);
+}
+
 const char *grant_summary(struct arena *arena, const struct grant *grant)
 {
 	const char *role = words_say(LANGUAGE_JA, role_names.labels[grant->role]);
-	const char *until = day_is(grant->until_on) ? day_iso(arena, grant->until_on) : "";
 
 	return WORDS(arena, LANGUAGE_JA, SAY_grant_summary, role, grant->scope ? grant->scope : "",
-	             day_iso(arena, grant->from_on), until);
+	             grant_days(arena, LANGUAGE_JA, grant->from_on, grant->until_on));
 }
 
 static struct fail *put(struct db *db, const struct grant *grant, int64_t granted_by, int64_t approved_by)

@@ -41,7 +41,10 @@ struct fail *grant_judge_second(struct request *q, int64_t asked_by) CHOSHO_MUST
 /* As the second administrator approves it. FAIL_CONFLICT where that cannot be any more. */
 struct fail *grant_approve(struct request *q, const struct grant *grant, int64_t asked_by) CHOSHO_MUST_USE;
 
-/* 委員長：推進会議（2026-04-01から）, for the record. */
+/* From when and until when, in words; without `until`, until further notice. */
+const char *grant_days(struct arena *arena, enum language language, struct day from, struct day until);
+
+/* 委員長：推進会議（令和8年4月1日（水）から）, for the record. */
 const char *grant_summary(struct arena *arena, const struct grant *grant);
 
 #endif

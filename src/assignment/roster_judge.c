@@ -163,6 +163,9 @@ static bool judge_target(struct roster *roster, const struct roster_row *row, st
 		post->department_id = post->entry->now.department_id;
 		return true;
 	}
+	if (text_empty(target) && scope == GRANT_FOR_DEPARTMENT && post->entry->line == row->line &&
+	    !text_empty(row->cells[ROSTER_DEPARTMENT]))
+		return false; /* the department that it would be was told of */
 	place = text_empty(target) ? NULL : place_called(roster, scope == GRANT_FOR_BODY, target);
 	if (!place && text_empty(target))
 		WRONG(roster, row, ROSTER_TARGET,

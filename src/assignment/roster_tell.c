@@ -59,7 +59,8 @@ static void tell_entry(struct telling *telling, const struct roster_entry *entry
 	if (!before) {
 		add(telling, entry->line, now->name, SAY_roster_new, "",
 		    WORDS(telling->roster->arena, telling->roster->language, SAY_roster_new_words, now->login,
-		          title_of(roster, now->department_id), day_iso(telling->roster->arena, now->from_on),
+		          title_of(roster, now->department_id),
+		          day_words(telling->roster->arena, telling->roster->language, now->from_on),
 		          now->kana ? now->kana : "", now->email ? now->email : ""));
 		telling->told->created++;
 		return;
@@ -75,8 +76,7 @@ static void tell_entry(struct telling *telling, const struct roster_entry *entry
 
 static const char *days_of(struct telling *telling, struct day from, struct day until)
 {
-	return text_join(telling->roster->arena, day_iso(telling->roster->arena, from), "～",
-	                 day_iso(telling->roster->arena, until));
+	return grant_days(telling->roster->arena, telling->roster->language, from, until);
 }
 
 static void tell_post(struct telling *telling, const struct roster_post *post)

@@ -89,6 +89,7 @@ static struct fail *edit_page(struct request *q, struct department_edit_page **o
 {
 	struct department_edit_page *page = arena_new(q->arena, struct department_edit_page);
 	const char *sent = typed_or(q, "parent", NULL);
+	struct list before; /* the departments of last year: without any, the first ones are being founded */
 
 	TRY(department_home(q, &page->home));
 	page->is_new = q->id == 0;
@@ -101,7 +102,8 @@ static struct fail *edit_page(struct request *q, struct department_edit_page **o
 		parent = -1;
 	TRY(department_choices(q, &page->home, page->home.year + 1, parent, &page->parents));
 	page->parent_stray = sent && parent != 0 && !department_among(&page->parents, parent) ? sent : NULL;
-	page->years = department_years(q, &page->home);
+	TRY(department_choices(q, &page->home, page->home.year - 1, 0, &before));
+	page->years = department_years(q, &page->home, page->is_new && before.count == 0);
 	page->code = typed_or(q, "code", "");
 	page->title = typed_or(q, "title", page->is_new ? "" : page->department.title);
 	page->code_mistake = form_mistake_of(q, "code");

@@ -191,14 +191,14 @@ struct fail *department_choices(struct request *q, const struct department_home 
 
 /* ---- what may be planned ---- */
 
-struct list department_years(struct request *q, const struct department_home *home)
+struct list department_years(struct request *q, const struct department_home *home, bool is_first)
 {
 	struct department_year *years = arena_many(q->arena, struct department_year, DEPARTMENT_YEARS_AHEAD + 1);
 	const char *typed = q->again ? form_typed(q, "year") : NULL;
 	int64_t chosen;
 
 	if (!typed || !text_number(typed, &chosen))
-		chosen = home->year + 1;
+		chosen = is_first ? home->year : home->year + 1;
 	for (int64_t i = 0; i <= DEPARTMENT_YEARS_AHEAD; i++)
 		years[i] = (struct department_year){
 			.year = home->year + i,

@@ -148,7 +148,7 @@ struct department_year {
 	bool is_now;
 };
 extern const struct shape department_year_shape;
-struct list department_years(struct request *q, const struct department_home *home);
+struct list department_years(struct request *q, const struct department_home *home, bool is_first);
 void department_judge_year(struct request *q, const struct department_home *home, int64_t year);
 
 /* Notes the mistakes of a code and a name that are to be new in a year; code NULL: it has one. `but` may carry the name. */

@@ -341,7 +341,7 @@ static struct fail *page_of(struct request *q, struct merging *it, struct depart
 	TRY(department_choices(q, &it->home, it->home.year, into, &page->intos));
 	TRY(department_choices(q, &it->home, it->home.year + 1, parent, &page->parents));
 	page->others = others_of(q, page->intos);
-	page->years = department_years(q, &it->home);
+	page->years = department_years(q, &it->home, false);
 	page->code = typed_or(q, "code", "");
 	page->title = typed_or(q, "title", "");
 	page->people = it->people;

@@ -293,7 +293,7 @@ static struct department_split_page *page_of(struct request *q, struct splitting
 	page->is_main_self = main == TARGET_SELF;
 	page->is_main_first = main == TARGET_FIRST;
 	page->is_main_second = main == TARGET_SECOND;
-	page->years = department_years(q, &it->home);
+	page->years = department_years(q, &it->home, false);
 	page->effects = it->effects;
 	page->summary = it->summary;
 	mark_choices(q, it, page);

@@ -247,7 +247,6 @@ static struct fail *act_confirm(struct request *q, const struct transfer_view *v
 {
 	const char *day_ja = day_words(q->arena, LANGUAGE_JA, view->it.effective_on);
 	const char *day_en = day_words(q->arena, LANGUAGE_EN, view->it.effective_on);
-	const char *address = text_format(q->arena, "/transfers/%lld", (long long)view->it.id);
 	int64_t done = 0;
 
 	if (view->needs_second)
@@ -267,7 +266,7 @@ static struct fail *act_confirm(struct request *q, const struct transfer_view *v
 		return NULL;
 	mail_tell_secretariat_later(
 		q->db, WORDS(q->arena, LANGUAGE_JA, SAY_transfer_alone_notice, q->viewer.name, day_ja, form->reason),
-		WORDS(q->arena, LANGUAGE_EN, SAY_transfer_alone_notice, q->viewer.name, day_en, form->reason), address);
+		WORDS(q->arena, LANGUAGE_EN, SAY_transfer_alone_notice, q->viewer.name, day_en, form->reason), "/log");
 	return db_collect(q->db);
 }
 

@@ -36,7 +36,7 @@ describe('departments', { skip: no_installation }, () => {
 		await look(page, 'departments-one');
 		await page.getByRole('link', { name: '名称・所属を変える' }).click();
 		await page.getByLabel('部署の名称').fill('総合試験課');
-		await page.getByLabel('あなたのパスワード').press('Enter');
+		await page.getByLabel('パスワード').press('Enter');
 		assert.match(await main(), /まだ登録していません[\s\S]*名称を「総合試験課」にします/, 'Enter in a field enters nothing');
 		await look(page, 'departments-rename-checked', { alone: true });
 		await press('登録する');
@@ -44,14 +44,14 @@ describe('departments', { skip: no_installation }, () => {
 		assert.equal(await page.getByLabel('部署の名称').inputValue(), '総合試験課');
 		await page.locator('.error-summary a').click();
 		assert.match(page.url(), /#field-password$/);
-		await page.getByLabel('あなたのパスワード').fill(password);
+		await page.getByLabel('パスワード').fill(password);
 		await press('登録する');
 		assert.match(await main(), /試験課を総合試験課に改称[\s\S]*予定/);
 		await look(page, 'departments-planned', { alone: true });
 		await page.goto(`/departments?year=${year + 1}`);
 		assert.match(await main(), /総合試験課/);
 		await page.getByRole('link', { name: '試験課を総合試験課に改称' }).click();
-		await page.getByLabel('あなたのパスワード').fill(password);
+		await page.getByLabel('パスワード').fill(password);
 		await press('この改正を取り消す');
 		assert.match(await main(), /取消し済み/);
 	});
@@ -69,7 +69,7 @@ describe('departments', { skip: no_installation }, () => {
 		assert.match(told, /所属長が2人以上になります/);
 		await look(page, 'departments-merge-checked', { alone: true });
 		await page.getByLabel('試 kacho2（試験課・所属長）').check();
-		await page.getByLabel('あなたのパスワード').fill(password);
+		await page.getByLabel('パスワード').fill(password);
 		await press('登録する');
 		assert.match(await main(), /実施済み/);
 		await look(page, 'departments-done', { alone: true });
@@ -102,7 +102,7 @@ describe('departments', { skip: no_installation }, () => {
 		await page.getByLabel('主な引継ぎ先').selectOption('self');
 		for (const select of (await page.locator('select[name^=measure-]').all()).slice(1)) await select.selectOption('self');
 		for (const select of await page.locator('select[name^=post-]').all()) await select.selectOption('self');
-		await page.getByLabel('あなたのパスワード').fill(password);
+		await page.getByLabel('パスワード').fill(password);
 		await press('登録する');
 		assert.match(await main(), /乙課を乙課と予防課に分割[\s\S]*予定/);
 		await look(page, 'departments-split-planned', { alone: true });

@@ -50,7 +50,7 @@ describe('departments by year', { skip: no_installation }, () => {
 	test('the tree of any year is shown, and one department tells all about itself', async () => {
 		assert.match(await page('kanri1', '/departments'), /試験課 ka/);
 		assert.match(await page('kanri1', '/departments?year=2001'), /3部署/);
-		assert.match(await page('kanri1', `/departments/${ids.ka}`), /試験課.*記録のあるかぎりから.*試 kacho1 所属長.*評価回now/);
+		assert.match(await page('kanri1', `/departments/${ids.ka}`), /試験課.*当初から.*試 kacho1 所属長.*評価回now/);
 		assert.equal((await people.kaki1.ask('/departments')).status, 403);
 		assert.equal((await people.kanri1.ask('/departments/999999')).status, 404);
 	});

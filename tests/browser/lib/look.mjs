@@ -13,7 +13,7 @@ import { after_key, judge, on_paper, once, per_width, wide_only } from './page_r
 
 // What the rules have to know about this site.
 export const config = {
-	harmless: ['初期設定を終える', 'Finish the set-up', '確認コードを送る', 'Send the code', 'パスワードを決める', 'Set the password', '控えました。続ける', 'I have kept them; go on', // the page's one purpose, at signing in
+	harmless: ['初期設定を終える', 'Finish the set-up', '確認コードで登録する', 'Register with the code', 'パスワードを決める', 'Set the password', '控えました。続ける', 'I have kept them; go on', // the page's one purpose, at signing in
 		'表示を切り替える', 'Switch', // can be switched back at once
 		'一時保存', 'Save for now', 'Save as draft', '絞り込む', 'Filter', '表示する', 'Show', 'ログイン', 'Sign in', 'Log in',
 		'確認する', '個別評価を記録する', 'Record your evaluation', // which can be changed until the body decides

@@ -169,7 +169,7 @@ describe('an administrator\'s day with people', { skip: no_installation }, () =>
 	test('a list with mistakes says all of them by row and column, and does nothing', async () => {
 		const before_it = sql('select count(*), max(version) from account');
 		await send([head, 'だめ,,,ない課,mail,係長,,いつか,', 'ni,二宮 八郎,,乙課,,所属長,,,', 'kaki,書田 四郎,,試験課,,委員長,ない会,2020-01-01,', 'san,三宅 九郎,,乙課,,所属長,,,'].join('\n'));
-		assert.match(await words(page), /このファイルは取り込めません 誤りが\d+件あります/);
+		assert.match(await words(page), /このファイルは取り込めません 直すところが\d+件あります/);
 		const cells = (await table()).map(([line, column]) => `${line} ${column}`);
 		for (const wanted of ['2 ログインID', '2 氏名', '2 所属', '2 メール', '2 役割', '2 開始日', '4 対象', '5 役割']) assert.ok(cells.includes(wanted), `${wanted}: ${cells}`);
 		assert.equal(cells.length, 8);
@@ -185,7 +185,7 @@ describe('an administrator\'s day with people', { skip: no_installation }, () =>
 		const rows = await table(), of = (line) => rows.filter((row) => row[0] === line).map((row) => row.slice(2));
 		assert.deepEqual(of('2').map((row) => row[0]), ['氏名', '所属', 'メール', '終了日']);
 		assert.deepEqual(of('2').slice(0, 3), [['氏名', '書田 四郎', '書田 士郎'], ['所属', '試験課', '乙課'], ['メール', '（なし）', 'kaki@city.example.jp']]);
-		assert.match(of('2')[3][2], /担当者（試験課） .*～2099-03-31/);
+		assert.match(of('2')[3][2], /担当者（試験課） .*から令和81年3月31日（火）まで/);
 		assert.deepEqual(of('3').map((row) => row[0]), ['新しいアカウント', '新しい役割']);
 		assert.equal(rows.length, 4 + 8 * 2);
 		assert.deepEqual(rows.map((row) => Number(row[0])), rows.map((row) => Number(row[0])).toSorted((a, b) => a - b), 'in the order of the file');
@@ -202,7 +202,7 @@ describe('an administrator\'s day with people', { skip: no_installation }, () =>
 	test('slips are printed with marks to cut along, and one lets its person in, who chooses a password', async () => {
 		await page.goto('/accounts');
 		await follow(page, '仮パスワードの用紙');
-		assert.match(await words(page), /いまの条件では9人分を作ります/);
+		assert.match(await words(page), /この条件では9人分です/);
 		await done(page, { password }, '用紙を作る');
 		assert.match(path(page), /^\/accounts\/slips\//);
 		await look(page, 'people-slips', { alone: true });

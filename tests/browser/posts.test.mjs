@@ -110,7 +110,7 @@ describe('somebody with several posts', { skip: no_installation }, () => {
 
 	test('who has one post has no switch', async () => {
 		assert.doesNotMatch(await ground.people.kaki1.page('/'), /表示：/);
-		assert.match(words_of(await ground.people.kaki1.page('/posts')), /切り替えるものはありません/);
+		assert.match(words_of(await ground.people.kaki1.page('/posts')), /切り替える必要はありません/);
 	});
 });
 

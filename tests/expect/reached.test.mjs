@@ -67,7 +67,7 @@ test('every statement is run by a test', { skip: no_installation }, async () => 
 	await meet(visitors, meetings);
 	await steer(visitors, sheets, reviews, plan_id);
 	await transfer(visitors);
-	await act(visitors.author_a, '/posts', { post: 'all' });
+	await post(visitors.author_a, '/posts', { token: token_for(visitors.author_a, '/posts'), post: 'all' });
 	await administer(visitors, grants, imports);
 	await reorganize(visitors);
 	await own_account(visitors);

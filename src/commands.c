@@ -13,6 +13,7 @@
 #include "history/seal.h"
 #include "history/verify.h"
 #include "kit/log.h"
+#include "kit/terminal.h"
 #include "kit/text.h"
 #include "meeting/meeting_command.h"
 #include "pages_all.h"
@@ -28,7 +29,7 @@
 
 void command_say(const char *sentence)
 {
-	fprintf(stderr, "chosho: %s\n", sentence);
+	terminal_say(sentence, FAILED);
 }
 
 /* A setting that this command wants and others do not. */
@@ -38,16 +39,9 @@ static int refuse_missing(const struct call *call, const char *key, const char *
 	return FAILED;
 }
 
-/* Why the database did not do it, and the way out. */
 static int refuse(const struct call *call, const struct fail *fail, const char *setting)
 {
-	if (fail->say == SAY_database_away)
-		command_say(WORDS(call->arena, call->language, SAY_command_unreachable, fail->detail, setting));
-	else if (fail->say == SAY_database_fault)
-		command_say(text_join(call->arena, words_say(call->language, fail->say), " (", fail->detail, ")"));
-	else
-		command_say(words_say(call->language, fail->say));
-	return FAILED;
+	return terminal_fail(call->arena, call->language, fail, setting);
 }
 
 static bool pages_compile(struct arena *forever)

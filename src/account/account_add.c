@@ -7,6 +7,7 @@
 #include "account/account_add.h"
 #include "account/person.h"
 #include "kit/secret.h"
+#include "kit/terminal.h"
 #include "sql_account.h"
 
 #define GENERATED_BYTES 12 /* 16 letters */
@@ -219,12 +220,6 @@ static bool read_password(struct arena *arena, enum language language, const cha
 	return read;
 }
 
-static int tell(const char *sentence, int status)
-{
-	fprintf(stderr, "chosho: %s\n", sentence);
-	return status;
-}
-
 static bool find_password(struct arena *arena, enum language language, const struct add_options *options,
                           const char **password, const char **refusal)
 {
@@ -250,20 +245,21 @@ int account_command(const struct config *config, enum language language, struct 
 	struct fail *fail;
 
 	if (!add_options_read(arena, language, argc, argv, &options, &refusal)) {
-		tell(refusal, 2);
-		return tell(words_say(language, SAY_account_usage), 2);
+		terminal_say(refusal, 2);
+		return terminal_say(words_say(language, SAY_account_usage), 2);
 	}
 	if (!find_password(arena, language, &options, &password, &refusal))
-		return tell(refusal, 1);
+		return terminal_say(refusal, 1);
 	/* As the owner: the role of the web program gives nobody what two administrators have not. */
 	if (!config->database_owner)
-		return tell(WORDS(arena, language, SAY_config_missing, "database_owner", "CHOSHO_DATABASE_OWNER"), 1);
+		return terminal_say(
+			WORDS(arena, language, SAY_config_missing, "database_owner", "CHOSHO_DATABASE_OWNER"), 1);
 	fail = db_open(&adding.db, arena, config->database_owner, statements);
 	if (fail)
-		return refuse_failure(&adding, fail), tell(adding.refusal, 1);
+		return refuse_failure(&adding, fail), terminal_say(adding.refusal, 1);
 	db_use(adding.db, arena);
 	if (!add(&adding, password, config->password_mib))
-		return tell(adding.refusal, 1);
+		return terminal_say(adding.refusal, 1);
 	puts(WORDS(arena, language, SAY_account_added, options.login, options.name));
 	if (!options.password_file)
 		puts(WORDS(arena, language, SAY_account_made_password, password));

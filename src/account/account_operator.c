@@ -6,22 +6,10 @@
 
 #include "account/account.h"
 #include "account/account_people.h"
+#include "kit/terminal.h"
 #include "sql_account.h"
 
 #define ALL_OF_THEM 1000000
-
-static int tell(const char *sentence, int status)
-{
-	fprintf(stderr, "chosho: %s\n", sentence);
-	return status;
-}
-
-static int refuse(struct arena *arena, enum language language, const struct fail *fail)
-{
-	const char *sentence = words_say(language, fail->say);
-
-	return tell(fail->detail ? text_join(arena, sentence, " (", fail->detail, ")") : sentence, 1);
-}
 
 /* 0, or the exit status. */
 static int open_as_owner(const struct config *config, enum language language, struct arena *arena,
@@ -30,10 +18,11 @@ static int open_as_owner(const struct config *config, enum language language, st
 	struct fail *fail;
 
 	if (!config->database_owner)
-		return tell(WORDS(arena, language, SAY_config_missing, "database_owner", "CHOSHO_DATABASE_OWNER"), 1);
+		return terminal_say(
+			WORDS(arena, language, SAY_config_missing, "database_owner", "CHOSHO_DATABASE_OWNER"), 1);
 	fail = db_open(db, arena, config->database_owner, statements);
 	if (fail)
-		return refuse(arena, language, fail);
+		return terminal_fail(arena, language, fail, "database_owner");
 	db_use(*db, arena);
 	return 0;
 }
@@ -51,7 +40,7 @@ int account_list_command(const struct config *config, enum language language, st
 	fail = db_many(db, &SQL_account_list, &lines,
 	               ARGS(V(""), V(""), V(0), V(""), V(""), V(""), V(0), V(ALL_OF_THEM)));
 	if (fail)
-		return refuse(arena, language, fail);
+		return terminal_fail(arena, language, fail, "database_owner");
 	for (EACH(const struct account_line, line, lines)) {
 		char *roles = arena_copy(arena, line->roles ? line->roles : "", strlen(line->roles ? line->roles : ""));
 
@@ -80,17 +69,17 @@ int account_stop_command(const struct config *config, enum language language, st
 			reason = arguments[i + 1];
 	}
 	if (!login || text_empty(reason) || !text_is_utf8(reason, strlen(reason)))
-		return tell(words_say(language, SAY_account_stop_usage), 2);
+		return terminal_say(words_say(language, SAY_account_stop_usage), 2);
 	status = open_as_owner(config, language, arena, statements, &db);
 	if (status)
 		return status;
 	fail = db_change(db, &SQL_account_stop_by_operator, &stopped,
 	                 ARGS(V(login), V(words_say(LANGUAGE_JA, SAY_plan_operator)), V(reason)));
 	if (fail)
-		return refuse(arena, language, fail);
+		return terminal_fail(arena, language, fail, "database_owner");
 	db_close(db);
 	if (stopped == 0)
-		return tell(WORDS(arena, language, SAY_account_stop_nobody, login), 1);
+		return terminal_say(WORDS(arena, language, SAY_account_stop_nobody, login), 1);
 	puts(WORDS(arena, language, SAY_account_stopped, login));
 	return 0;
 }

@@ -10,6 +10,7 @@
 #include "account/account_rescue.h"
 #include "account/invitation.h"
 #include "kit/secret.h"
+#include "kit/terminal.h"
 #include "sql_account.h"
 
 #define HOURS 336 /* fourteen days, as for slips */
@@ -24,19 +25,6 @@ static const struct field rescued_fields[] = {
 };
 extern const struct shape rescued_shape;
 const struct shape rescued_shape = SHAPE(struct rescued, rescued_fields);
-
-static int tell(const char *sentence, int status)
-{
-	fprintf(stderr, "chosho: %s\n", sentence);
-	return status;
-}
-
-static int refuse(struct arena *arena, enum language language, const struct fail *fail)
-{
-	return tell(fail->detail ? text_join(arena, words_say(language, fail->say), " (", fail->detail, ")")
-	                         : words_say(language, fail->say),
-	            1);
-}
 
 /* Puts the invitation down and says what it is made into. */
 static struct fail *invite(const struct config *config, enum language language, struct arena *arena, struct db *db,
@@ -89,19 +77,20 @@ int account_rescue_command(const struct config *config, enum language language, 
 	bool found;
 
 	if (argc != 2 || strcmp(argv[0], "--login") != 0)
-		return tell(words_say(language, SAY_account_rescue_usage), 2);
+		return terminal_say(words_say(language, SAY_account_rescue_usage), 2);
 	if (!config->database_owner)
-		return tell(WORDS(arena, language, SAY_config_missing, "database_owner", "CHOSHO_DATABASE_OWNER"), 1);
+		return terminal_say(
+			WORDS(arena, language, SAY_config_missing, "database_owner", "CHOSHO_DATABASE_OWNER"), 1);
 	if (what == RESCUE_PASSWORD && !config->secret)
-		return tell(WORDS(arena, language, SAY_config_missing, "secret", "CHOSHO_SECRET"), 1);
+		return terminal_say(WORDS(arena, language, SAY_config_missing, "secret", "CHOSHO_SECRET"), 1);
 	fail = db_open(&db, arena, config->database_owner, statements);
 	if (fail)
-		return refuse(arena, language, fail);
+		return terminal_fail(arena, language, fail, "database_owner");
 	db_use(db, arena);
 	fail = db_maybe(db, &SQL_account_find_by_login, &person, &found, ARGS(V(account_login(arena, argv[1]))));
 	if (!fail && !found)
-		return tell(WORDS(arena, language, SAY_account_unknown_login, argv[1]), 1);
+		return terminal_say(WORDS(arena, language, SAY_account_unknown_login, argv[1]), 1);
 	if (!fail)
 		fail = rescue(config, language, arena, db, what, &person);
-	return fail ? refuse(arena, language, fail) : 0;
+	return fail ? terminal_fail(arena, language, fail, "database_owner") : 0;
 }

@@ -72,28 +72,13 @@ int64_t factor_recovery_left(const struct factor *factor)
 	return left;
 }
 
-/* Small letters and figures; nothing else counts. */
-static const char *plain(struct arena *arena, const char *typed)
-{
-	struct text out = {.arena = arena};
-
-	text_say(&out, "");
-	for (const char *c = text_fold(arena, typed); *c; c++) {
-		char letter = (char)(*c >= 'A' && *c <= 'Z' ? *c - 'A' + 'a' : *c);
-
-		if ((letter >= 'a' && letter <= 'z') || (letter >= '0' && letter <= '9'))
-			text_add(&out, &letter, 1);
-	}
-	return out.bytes;
-}
-
 /* -1: it is none that is left. All are looked at, whichever it is. */
 static int recovery_number(struct request *q, const struct factor *factor, const char *code)
 {
 	int found = -1;
 
 	for (int i = 0; i < RECOVERY_CODES; i++) {
-		const char *own = plain(q->arena, factor_recovery_code(q->arena, q->config->secret, factor, i));
+		const char *own = text_code(q->arena, factor_recovery_code(q->arena, q->config->secret, factor, i));
 
 		if (secret_same(own, code) && (factor->recovery_used >> i & 1) == 0)
 			found = i;
@@ -147,7 +132,7 @@ static void say_why(struct request *q, const char *key, const char *input, const
 struct fail *factor_try(struct request *q, int64_t account_id, const char *input, const char *code, bool *out_fits)
 {
 	const char *counted_as = known_counted_as(q, secret_hash(q->arena, q->viewer.login));
-	const char *key, *typed = plain(q->arena, code);
+	const char *key, *typed = text_code(q->arena, code);
 	struct factor factor;
 	int64_t wait, step, accepted = 0;
 	int number;
@@ -199,7 +184,7 @@ const char *factor_offered(struct request *q, int64_t account_id, const char *se
 struct fail *factor_enrol(struct request *q, int64_t account_id, const char *sealed, const char *input,
                           const char *code, bool *out_fits)
 {
-	const char *key = factor_offered(q, account_id, sealed), *typed = plain(q->arena, code);
+	const char *key = factor_offered(q, account_id, sealed), *typed = text_code(q->arena, code);
 	int64_t step;
 
 	*out_fits = key && totp_fits(q->arena, key, typed, q->now, 0, &step);

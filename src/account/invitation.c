@@ -45,25 +45,10 @@ const char *invitation_password(struct arena *arena, const char *secret, const s
 	return out.bytes;
 }
 
-/* Small letters and figures; nothing else counts. */
-static const char *plain(struct arena *arena, const char *typed)
-{
-	struct text out = {.arena = arena};
-
-	text_say(&out, "");
-	for (const char *c = text_fold(arena, typed); *c; c++) {
-		char letter = (char)(*c >= 'A' && *c <= 'Z' ? *c - 'A' + 'a' : *c);
-
-		if ((letter >= 'a' && letter <= 'z') || (letter >= '0' && letter <= '9'))
-			text_add(&out, &letter, 1);
-	}
-	return out.bytes;
-}
-
 bool invitation_password_fits(struct arena *arena, const char *secret, const struct invitation *invitation,
                               const char *typed)
 {
-	return secret_same(plain(arena, invitation_password(arena, secret, invitation)), plain(arena, typed));
+	return secret_same(text_code(arena, invitation_password(arena, secret, invitation)), text_code(arena, typed));
 }
 
 const char *invitation_key(struct arena *arena, const char *secret, const struct invitation *invitation)

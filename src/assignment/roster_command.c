@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "assignment/roster.h"
+#include "kit/terminal.h"
 #include "sql_account.h"
 #include "sql_assignment.h"
 
@@ -36,46 +37,9 @@ struct job {
 	struct roster_told told;
 };
 
-static int say(const char *sentence, int status)
-{
-	fprintf(stderr, "chosho: %s\n", sentence);
-	return status;
-}
-
-static int refuse(const struct job *job, const struct fail *fail)
-{
-	const char *sentence = words_say(job->language, fail->say);
-
-	if (fail->say == SAY_database_away)
-		sentence = WORDS(job->arena, job->language, SAY_command_unreachable, fail->detail ? fail->detail : "",
-		                 "database_owner");
-	else if (fail->detail)
-		sentence = text_join(job->arena, sentence, " (", fail->detail, ")");
-	return say(sentence, FAILED);
-}
-
 static const char *number(const struct job *job, int64_t count)
 {
 	return text_format(job->arena, "%" PRId64, count);
-}
-
-/* False with errno. */
-static bool read_file(const char *path, struct text *bytes)
-{
-	static char part[1 << 16];
-	FILE *file = strcmp(path, "-") == 0 ? stdin : fopen(path, "rb");
-	bool good;
-	size_t got;
-
-	if (!file)
-		return false;
-	text_say(bytes, "");
-	while (bytes->length <= ROSTER_BYTES_MAX && (got = fread(part, 1, sizeof part, file)) > 0)
-		text_add(bytes, part, got);
-	good = !ferror(file);
-	if (file != stdin)
-		fclose(file);
-	return good;
 }
 
 /* Begins the transaction, and judges the list in it: nobody else gives or ends roles meanwhile. */
@@ -101,8 +65,9 @@ static int tell_mistakes(const struct job *job)
 {
 	for (EACH(const struct roster_mistake, mistake, job->roster.mistakes))
 		fprintf(stderr, "%" PRId64 "\t%s\t%s\n", mistake->line, mistake->column, mistake->sentence);
-	return say(WORDS(job->arena, job->language, SAY_roster_wrong, number(job, (int64_t)job->roster.mistakes.count)),
-	           FAILED);
+	return terminal_say(
+		WORDS(job->arena, job->language, SAY_roster_wrong, number(job, (int64_t)job->roster.mistakes.count)),
+		FAILED);
 }
 
 static void tell_changes(struct job *job)
@@ -124,7 +89,7 @@ static int take(struct job *job)
 	bool unknown;
 
 	if (fail)
-		return refuse(job, fail);
+		return terminal_fail(job->arena, job->language, fail, "database_owner");
 	if (job->roster.mistakes.count)
 		return tell_mistakes(job);
 	tell_changes(job);
@@ -136,7 +101,7 @@ static int take(struct job *job)
 	if (!fail)
 		fail = db_commit(job->db, &unknown);
 	if (fail)
-		return refuse(job, fail);
+		return terminal_fail(job->arena, job->language, fail, "database_owner");
 	puts(words_say(job->language, SAY_roster_taken));
 	if (job->told.created)
 		puts(words_say(job->language, SAY_roster_passwords));
@@ -152,17 +117,17 @@ int roster_command(const struct config *config, enum language language, struct a
 	int status;
 
 	if ((job.is_dry && strcmp(arguments[0], "--dry-run") != 0) || strncmp(path, "--", 2) == 0)
-		return say(words_say(language, SAY_roster_usage), WRONG_USE);
+		return terminal_say(words_say(language, SAY_roster_usage), WRONG_USE);
 	if (!config->database_owner)
-		return say(WORDS(arena, language, SAY_config_missing, "database_owner", "CHOSHO_DATABASE_OWNER"),
-		           FAILED);
-	if (!read_file(path, &job.file))
-		return say(WORDS(arena, language, SAY_plan_file_unreadable, path, strerror(errno)), FAILED);
+		return terminal_say(
+			WORDS(arena, language, SAY_config_missing, "database_owner", "CHOSHO_DATABASE_OWNER"), FAILED);
+	if (!terminal_read(path, ROSTER_BYTES_MAX, &job.file))
+		return terminal_say(WORDS(arena, language, SAY_plan_file_unreadable, path, strerror(errno)), FAILED);
 	if (job.file.length > ROSTER_BYTES_MAX)
-		return say(words_say(language, SAY_roster_file_large), FAILED);
+		return terminal_say(words_say(language, SAY_roster_file_large), FAILED);
 	fail = db_open(&job.db, arena, config->database_owner, statements);
 	if (fail)
-		return refuse(&job, fail);
+		return terminal_fail(job.arena, job.language, fail, "database_owner");
 	db_use(job.db, arena);
 	status = take(&job);
 	db_finish(job.db);

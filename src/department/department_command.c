@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "department/department.h"
+#include "kit/terminal.h"
 #include "sql_department.h"
 
 enum { DONE, FAILED, WRONG_USE };
@@ -58,29 +59,11 @@ struct job {
 	bool is_refused; /* it was said why */
 };
 
-static int say(const char *sentence, int status)
-{
-	fprintf(stderr, "chosho: %s\n", sentence);
-	return status;
-}
-
 static struct fail *refuse(struct job *job, const char *sentence)
 {
-	say(sentence, FAILED);
+	terminal_say(sentence, FAILED);
 	job->is_refused = true;
 	return NULL;
-}
-
-static int tell_failure(const struct job *job, const struct fail *fail)
-{
-	const char *sentence = words_say(job->language, fail->say);
-
-	if (fail->say == SAY_database_away)
-		sentence = WORDS(job->arena, job->language, SAY_command_unreachable, fail->detail ? fail->detail : "",
-		                 "database");
-	else if (fail->detail)
-		sentence = text_join(job->arena, sentence, " (", fail->detail, ")");
-	return say(sentence, FAILED);
 }
 
 static const char *year_text(const struct job *job, int64_t year)
@@ -294,16 +277,16 @@ int department_command(const struct config *config, enum language language, stru
 		if (strcmp(deeds[i].name, argv[0]) == 0)
 			deed = &deeds[i];
 	if (!read_arguments(&job, deed, argc, argv))
-		return say(words_say(language, SAY_department_command_use), WRONG_USE);
+		return terminal_say(words_say(language, SAY_department_command_use), WRONG_USE);
 	fail = db_open(&job.db, arena, config->database, statements);
 	if (fail)
-		return tell_failure(&job, fail);
+		return terminal_fail(arena, language, fail, "database");
 	db_later_begin(job.db, false);
 	fail = deed->run(&job);
 	if (!fail && !job.is_refused)
 		fail = db_commit(job.db, &unknown);
 	db_finish(job.db);
 	if (fail)
-		return tell_failure(&job, fail);
+		return terminal_fail(arena, language, fail, "database");
 	return job.is_refused ? FAILED : DONE;
 }

@@ -90,3 +90,17 @@ bool text_fold_short(const char *text, char *out, size_t room)
 	memcpy(out, points, (size_t)length + 1);
 	return true;
 }
+
+const char *text_code(struct arena *arena, const char *typed)
+{
+	struct text out = {.arena = arena};
+
+	text_say(&out, "");
+	for (const char *c = text_fold(arena, typed); *c; c++) {
+		char letter = (char)(*c >= 'A' && *c <= 'Z' ? *c - 'A' + 'a' : *c);
+
+		if ((letter >= 'a' && letter <= 'z') || (letter >= '0' && letter <= '9'))
+			text_add(&out, &letter, 1);
+	}
+	return out.bytes;
+}

@@ -46,6 +46,9 @@ const char *text_fold(struct arena *arena, const char *text);
 /* The same for something short; false when it does not fit or is not UTF-8. */
 bool text_fold_short(const char *text, char *out, size_t room);
 
+/* A code that somebody copied by hand: its small letters and figures, however it was typed; nothing else counts. */
+const char *text_code(struct arena *arena, const char *typed);
+
 bool text_number(const char *text,
                  int64_t *number); /* whole, optional minus, ASCII after text_fold; false: not one or too big */
 

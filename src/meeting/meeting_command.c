@@ -9,18 +9,13 @@
 #include <unistd.h>
 
 #include "kit/arena.h"
+#include "kit/terminal.h"
 #include "kit/text.h"
 #include "meeting/manifest.h"
 
 #define FILE_BYTES_MAX ((size_t)128 << 20)
 
 enum { DONE, FAILED, WRONG_USE };
-
-static int say(const char *sentence, int status)
-{
-	fprintf(stderr, "chosho: %s\n", sentence);
-	return status;
-}
 
 /* --- Keys ----------------------------------------------------------------------------------------------- */
 
@@ -67,9 +62,9 @@ int key_new_command(enum language language, struct arena *arena, const char *pat
 	const int problem = write_private(path, text_join(arena, key.private_line, "\n"));
 
 	if (problem == EEXIST)
-		return say(WORDS(arena, language, SAY_key_is_there, path), FAILED);
+		return terminal_say(WORDS(arena, language, SAY_key_is_there, path), FAILED);
 	if (problem)
-		return say(WORDS(arena, language, SAY_key_not_written, path, strerror(problem)), FAILED);
+		return terminal_say(WORDS(arena, language, SAY_key_not_written, path, strerror(problem)), FAILED);
 	fprintf(stderr, "%s\n", WORDS(arena, language, SAY_key_written, path));
 	print_key(&key);
 	return DONE;
@@ -80,7 +75,7 @@ int key_show_command(const struct config *config, enum language language, struct
 	struct sign_key key;
 
 	if (!sign_key_read(arena, config->signing_key, &key))
-		return say(words_say(language, SAY_key_none), FAILED);
+		return terminal_say(words_say(language, SAY_key_none), FAILED);
 	print_key(&key);
 	return DONE;
 }
@@ -160,24 +155,25 @@ int verify_file_command(enum language language, struct arena *arena, int count, 
 	size_t length;
 
 	if (!read_arguments(count, arguments, &path, &key))
-		return say(words_say(language, SAY_verify_usage), WRONG_USE);
+		return terminal_say(words_say(language, SAY_verify_usage), WRONG_USE);
 	bytes = read_file(arena, path, &length);
 	if (!bytes)
-		return say(WORDS(arena, language, SAY_verify_file_unreadable, path, strerror(errno)), FAILED);
+		return terminal_say(WORDS(arena, language, SAY_verify_file_unreadable, path, strerror(errno)), FAILED);
 	known = key;
 	if (key && !sign_key_id(arena, key)) {
 		size_t ignored;
 
 		known = read_file(arena, key, &ignored);
 		if (!known)
-			return say(WORDS(arena, language, SAY_verify_key_unreadable, key, strerror(errno)), FAILED);
+			return terminal_say(WORDS(arena, language, SAY_verify_key_unreadable, key, strerror(errno)),
+			                    FAILED);
 	}
 	report = manifest_verify(arena, language, bytes, length, known);
 	for (EACH(const char *const, finding, report->findings))
 		printf("%s\n", *finding);
 	if (report->findings.count) {
 		printf("\n");
-		return say(WORDS(arena, language, SAY_verify_wrong, path), FAILED);
+		return terminal_say(WORDS(arena, language, SAY_verify_wrong, path), FAILED);
 	}
 	printf("%s\n", words_say(language, SAY_verify_good));
 	print_report(arena, language, report);

@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "kit/terminal.h"
 #include "plan/plan.h"
 
 enum { DONE, FAILED, WRONG_USE };
@@ -16,54 +17,14 @@ struct job {
 	struct db *db;
 };
 
-static int say(const char *sentence, int status)
-{
-	fprintf(stderr, "chosho: %s\n", sentence);
-	return status;
-}
-
-static int tell_failure(const struct job *job, const struct fail *fail)
-{
-	const char *sentence = words_say(job->language, fail->say);
-
-	if (fail->say == SAY_database_away)
-		sentence = WORDS(job->arena, job->language, SAY_command_unreachable, fail->detail ? fail->detail : "",
-		                 "database");
-	else if (fail->detail)
-		sentence = text_join(job->arena, sentence, " (", fail->detail, ")");
-	return say(sentence, FAILED);
-}
-
-/* All of it, unless it is longer than a package may be. False with errno. */
-static bool read_bytes(FILE *file, struct text *bytes)
-{
-	static char part[1 << 16];
-	size_t got;
-
-	text_say(bytes, "");
-	while (bytes->length <= PACKAGE_BYTES_MAX && (got = fread(part, 1, sizeof part, file)) > 0)
-		text_add(bytes, part, got);
-	return !ferror(file);
-}
-
 /* NULL after telling why. */
 static const char *read_file(const struct job *job, const char *path, size_t *length)
 {
 	struct text bytes = {.arena = job->arena};
-	bool read = false;
+	const bool read = terminal_read(path, PACKAGE_BYTES_MAX, &bytes);
 
-	if (strcmp(path, "-") == 0) {
-		read = read_bytes(stdin, &bytes);
-	} else {
-		FILE *file = fopen(path, "rb");
-
-		if (file) {
-			read = read_bytes(file, &bytes);
-			fclose(file);
-		}
-	}
 	if (!read)
-		say(WORDS(job->arena, job->language, SAY_plan_file_unreadable, path, strerror(errno)), FAILED);
+		terminal_say(WORDS(job->arena, job->language, SAY_plan_file_unreadable, path, strerror(errno)), FAILED);
 	*length = bytes.length;
 	return read ? bytes.bytes : NULL;
 }
@@ -80,7 +41,7 @@ static int tell_mistakes(const struct job *job, enum say head, struct list mista
 	if (more)
 		fprintf(stderr, "%s\n",
 		        WORDS(job->arena, job->language, SAY_plan_more_mistakes, number_text(job, more)));
-	return say(words_say(job->language, head), FAILED);
+	return terminal_say(words_say(job->language, head), FAILED);
 }
 
 static void tell_more(const struct job *job, int64_t more)
@@ -152,7 +113,7 @@ static int import_package(const struct job *job, const struct package *package, 
 	else
 		fail = db_commit(job->db, &unknown);
 	if (fail)
-		return tell_failure(job, fail);
+		return terminal_fail(job->arena, job->language, fail, "database");
 	if (mistakes.count)
 		return tell_mistakes(job, SAY_plan_does_not_fit, mistakes, 0);
 	tell_report(job, &report);
@@ -174,7 +135,7 @@ static int import(struct job *job, const struct config *config, const struct sta
 	if (package->mistakes.count)
 		return tell_mistakes(job, SAY_plan_not_imported, package->mistakes, package->more);
 	fail = db_open(&job->db, job->arena, config->database, statements);
-	return fail ? tell_failure(job, fail) : import_package(job, package, dry);
+	return fail ? terminal_fail(job->arena, job->language, fail, "database") : import_package(job, package, dry);
 }
 
 static int export(struct job *job, const struct config *config, const struct statement *const *statements,
@@ -189,11 +150,11 @@ static int export(struct job *job, const struct config *config, const struct sta
 		db_finish(job->db);
 	}
 	if (fail)
-		return tell_failure(job, fail);
+		return terminal_fail(job->arena, job->language, fail, "database");
 	if (!package)
-		return say(WORDS(job->arena, job->language, SAY_plan_unknown_code, code), FAILED);
+		return terminal_say(WORDS(job->arena, job->language, SAY_plan_unknown_code, code), FAILED);
 	if (fputs(package_text(job->arena, package), stdout) < 0 || fflush(stdout) != 0)
-		return say(WORDS(job->arena, job->language, SAY_plan_not_written, strerror(errno)), FAILED);
+		return terminal_say(WORDS(job->arena, job->language, SAY_plan_not_written, strerror(errno)), FAILED);
 	return DONE;
 }
 
@@ -209,12 +170,12 @@ int plan_command(const struct config *config, enum language language, struct are
 		if (strcmp(argv[0], "import") == 0 && strcmp(argv[i], "--dry-run") == 0)
 			dry = true;
 		else if (what || (argv[i][0] == '-' && argv[i][1]))
-			return say(WORDS(arena, language, SAY_plan_usage, argv[i]), WRONG_USE);
+			return terminal_say(WORDS(arena, language, SAY_plan_usage, argv[i]), WRONG_USE);
 		else
 			what = argv[i];
 	}
 	if (!what)
-		return say(WORDS(arena, language, SAY_plan_usage, ""), WRONG_USE);
+		return terminal_say(WORDS(arena, language, SAY_plan_usage, ""), WRONG_USE);
 	if (strcmp(argv[0], "import") == 0)
 		status = import(&job, config, statements, what, dry);
 	else

@@ -5,6 +5,7 @@
 
 #include "account/account.h"
 #include "kit/secret.h"
+#include "kit/terminal.h"
 #include "setup/first.h"
 #include "sql_setup.h"
 
@@ -21,23 +22,11 @@ struct setting_up {
 	const char *password_file;
 };
 
-static int tell(const char *sentence, int status)
-{
-	fprintf(stderr, "chosho: %s\n", sentence);
-	return status;
-}
-
 static int tell_failure(const struct setting_up *s, const struct fail *fail)
 {
-	const char *sentence = words_say(s->language, fail->say);
-
 	if (text_same(db_broken_constraint(s->db), "account_login_key"))
-		sentence = WORDS(s->arena, s->language, SAY_account_exists, s->first.login);
-	else if (fail->say == SAY_database_away)
-		sentence = WORDS(s->arena, s->language, SAY_command_unreachable, fail->detail, "database");
-	else if (fail->detail)
-		sentence = text_join(s->arena, sentence, " (", fail->detail, ")");
-	return tell(sentence, 1);
+		return terminal_say(WORDS(s->arena, s->language, SAY_account_exists, s->first.login), 1);
+	return terminal_fail(s->arena, s->language, fail, "database");
 }
 
 /* --- A code -------------------------------------------------------------------------------------------------------- */
@@ -49,7 +38,7 @@ static int print_code(const struct setting_up *s)
 	struct fail *fail = db_one(s->db, &SQL_setup_find, &state, NO_ARGS);
 
 	if (!fail && state.is_set_up)
-		return tell(words_say(s->language, SAY_setup_over_command), 1);
+		return terminal_say(words_say(s->language, SAY_setup_over_command), 1);
 	if (!fail)
 		fail = db_change(s->db, &SQL_setup_keep_code, NULL,
 		                 ARGS(V(first_code_hash(s->arena, code)), V(CODE_HOURS)));
@@ -69,9 +58,9 @@ static bool read_line(struct setting_up *s)
 	bool read = file && fgets(line, sizeof line, file);
 
 	if (!read)
-		tell(WORDS(s->arena, s->language, SAY_account_password_file, s->password_file,
-		           file ? "" : strerror(errno)),
-		     1);
+		terminal_say(WORDS(s->arena, s->language, SAY_account_password_file, s->password_file,
+		                   file ? "" : strerror(errno)),
+		             1);
 	if (file && !is_input)
 		fclose(file);
 	if (!read)
@@ -93,7 +82,7 @@ static bool find_password(struct setting_up *s)
 	if (!read_line(s))
 		return false;
 	say = account_password_judge(s->arena, s->first.password, s->first.login);
-	return say == SAY_NOTHING || (tell(words_say(s->language, say), 1), false);
+	return say == SAY_NOTHING || (terminal_say(words_say(s->language, say), 1), false);
 }
 
 static bool is_line(const char *text)
@@ -105,9 +94,9 @@ static bool is_line(const char *text)
 static bool judge(struct setting_up *s)
 {
 	if (!account_login_is_good(s->first.login))
-		return tell(WORDS(s->arena, s->language, SAY_account_bad_login, s->first.login), 1), false;
+		return terminal_say(WORDS(s->arena, s->language, SAY_account_bad_login, s->first.login), 1), false;
 	if (!is_line(s->first.name) || !is_line(s->first.organization))
-		return tell(words_say(s->language, SAY_account_bad_name), 1), false;
+		return terminal_say(words_say(s->language, SAY_account_bad_name), 1), false;
 	return true;
 }
 
@@ -132,7 +121,7 @@ static int set_up(struct setting_up *s)
 	if (fail)
 		return tell_failure(s, fail);
 	if (!made)
-		return tell(words_say(s->language, SAY_setup_over_command), 1);
+		return terminal_say(words_say(s->language, SAY_setup_over_command), 1);
 	puts(WORDS(s->arena, s->language, SAY_setup_done, s->first.login, s->config->url));
 	if (!s->password_file)
 		puts(WORDS(s->arena, s->language, SAY_account_made_password, s->first.password));
@@ -174,7 +163,7 @@ int setup_command(const struct config *config, enum language language, struct ar
 	int status;
 
 	if (!read_options(&s, count, arguments))
-		return tell(words_say(language, SAY_setup_usage), 2);
+		return terminal_say(words_say(language, SAY_setup_usage), 2);
 	fail = db_open(&s.db, arena, config->database, statements);
 	if (fail) {
 		status = tell_failure(&s, fail);

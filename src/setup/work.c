@@ -14,6 +14,7 @@
 #include "account/invitation.h"
 #include "department/department.h"
 #include "kit/log.h"
+#include "kit/terminal.h"
 #include "kit/text.h"
 #include "mail/outbox.h"
 #include "sql_setup.h"
@@ -165,12 +166,6 @@ static void go_on(struct working *w)
 	}
 }
 
-static int tell(const char *sentence, int status)
-{
-	fprintf(stderr, "chosho: %s\n", sentence);
-	return status;
-}
-
 static int start(struct working *w, struct arena *arena, const struct statement *const *statements)
 {
 	struct fail *fail = db_open(&w->db, arena, w->config->database, statements);
@@ -179,12 +174,9 @@ static int start(struct working *w, struct arena *arena, const struct statement 
 	w->arena = arena_make(TURN_CEILING);
 	db_use(w->db, w->arena);
 	if (fail && (w->is_alone || fail->kind != FAIL_AWAY)) {
-		status = tell(fail->say == SAY_database_away
-		                      ? WORDS(arena, w->language, SAY_command_unreachable, fail->detail, "database")
-		                      : words_say(w->language, fail->say),
-		              1);
+		status = terminal_fail(arena, w->language, fail, "database");
 	} else if (w->is_alone) {
-		status = take_turn(w) ? 0 : tell(w->problems.bytes, 1);
+		status = take_turn(w) ? 0 : terminal_say(w->problems.bytes, 1);
 	} else {
 		go_on(w);
 	}
@@ -199,13 +191,13 @@ int work_command(const struct config *config, enum language language, struct are
 	struct working w = {.language = language, .config = config, .is_alone = count == 1};
 
 	if (count && (count != 1 || strcmp(arguments[0], "--once") != 0))
-		return tell(words_say(language, SAY_work_usage), 2);
+		return terminal_say(words_say(language, SAY_work_usage), 2);
 	if (!config->secret)
-		return tell(WORDS(arena, language, SAY_config_missing, "secret", "CHOSHO_SECRET"), 1);
+		return terminal_say(WORDS(arena, language, SAY_config_missing, "secret", "CHOSHO_SECRET"), 1);
 	if (!config->mail_server)
-		tell(words_say(language, SAY_work_no_mail), 0);
+		terminal_say(words_say(language, SAY_work_no_mail), 0);
 	else if (config->mail_tls == MAIL_PLAIN)
-		tell(words_say(language, SAY_work_mail_plain), 0);
+		terminal_say(words_say(language, SAY_work_mail_plain), 0);
 	catch_signals();
 	return start(&w, arena, statements);
 }

@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "kit/terminal.h"
 #include "sql_transfer.h"
 #include "transfer/transfer.h"
 
@@ -32,52 +33,17 @@ struct job {
 	struct db *db;
 };
 
-static int say(const char *sentence, int status)
-{
-	fprintf(stderr, "chosho: %s\n", sentence);
-	return status;
-}
-
-static int tell_failure(const struct job *job, const struct fail *fail)
-{
-	const char *sentence = words_say(job->language, fail->say);
-
-	if (fail->say == SAY_database_away)
-		sentence = WORDS(job->arena, job->language, SAY_command_unreachable, fail->detail ? fail->detail : "",
-		                 "database");
-	return say(sentence, FAILED);
-}
-
 static int list(const struct job *job)
 {
 	struct list lists;
 	struct fail *fail = db_many(job->db, &SQL_transfer_all, &lists, NO_ARGS);
 
 	if (fail)
-		return tell_failure(job, fail);
+		return terminal_fail(job->arena, job->language, fail, "database");
 	for (EACH(const struct transfer_short, it, lists))
 		printf("%" PRId64 "\t%s\t%s\t%" PRId64 "\t%s\n", it->id, day_iso(job->arena, it->effective_on),
 		       it->state, it->people, it->maker);
 	return DONE;
-}
-
-/* False with errno. */
-static bool read_file(const char *path, struct text *bytes)
-{
-	static char part[1 << 16];
-	FILE *file = strcmp(path, "-") == 0 ? stdin : fopen(path, "rb");
-	bool good;
-	size_t got;
-
-	if (!file)
-		return false;
-	text_say(bytes, "");
-	while (bytes->length <= BYTES_MAX && (got = fread(part, 1, sizeof part, file)) > 0)
-		text_add(bytes, part, got);
-	good = !ferror(file);
-	if (file != stdin)
-		fclose(file);
-	return good;
 }
 
 static int tell_plan(const struct job *job, const struct transfer_town *town, const struct transfer_plan *plan)
@@ -86,7 +52,7 @@ static int tell_plan(const struct job *job, const struct transfer_town *town, co
 		fprintf(stderr, "%" PRId64 "\t%s\t%s\t%s\n", mistake->line, mistake->column, mistake->value,
 		        mistake->sentence);
 	if (plan->mistakes.count)
-		return say(words_say(job->language, SAY_transfer_list_wrong), FAILED);
+		return terminal_say(words_say(job->language, SAY_transfer_list_wrong), FAILED);
 	for (EACH(const struct transfer_line, line, plan->lines))
 		printf("%" PRId64 "\t%s\t%s\t%s\n", line->line, line->login, line->name,
 		       transfer_line_words(job->arena, job->language, town, line));
@@ -103,13 +69,14 @@ static int check(const struct job *job, const char *path, struct day effective_o
 	struct text bytes = {.arena = job->arena};
 	struct fail *fail;
 
-	if (!read_file(path, &bytes))
-		return say(WORDS(job->arena, job->language, SAY_plan_file_unreadable, path, strerror(errno)), FAILED);
+	if (!terminal_read(path, BYTES_MAX, &bytes))
+		return terminal_say(WORDS(job->arena, job->language, SAY_plan_file_unreadable, path, strerror(errno)),
+		                    FAILED);
 	if (!day_is(effective_on))
 		effective_on = (struct day){(int16_t)(fiscal_year_of(town.today) + 1), 4, 1};
 	fail = transfer_town_read(job->db, 0, effective_on, &town);
 	if (fail)
-		return tell_failure(job, fail);
+		return terminal_fail(job->arena, job->language, fail, "database");
 	transfer_judge(job->arena, job->language, &town, bytes.bytes, bytes.length, &plan);
 	return tell_plan(job, &town, &plan);
 }
@@ -122,11 +89,11 @@ int transfer_command(const struct config *config, enum language language, struct
 	struct fail *fail;
 
 	if (strcmp(argv[0], "check") == 0 && argc == 4 && (strcmp(argv[2], "--day") != 0 || !day_read(argv[3], &day)))
-		return say(words_say(language, SAY_transfer_day_unread), WRONG_USE);
+		return terminal_say(words_say(language, SAY_transfer_day_unread), WRONG_USE);
 	if (strcmp(argv[0], "check") == 0 && argc != 2 && argc != 4)
-		return say(words_say(language, SAY_transfer_day_unread), WRONG_USE);
+		return terminal_say(words_say(language, SAY_transfer_day_unread), WRONG_USE);
 	fail = db_open(&job.db, arena, config->database, statements);
 	if (fail)
-		return tell_failure(&job, fail);
+		return terminal_fail(arena, language, fail, "database");
 	return strcmp(argv[0], "list") == 0 ? list(&job) : check(&job, argv[1], day);
 }
